@@ -1,0 +1,90 @@
+import { createRequire } from 'node:module';
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'wxt';
+
+const require = createRequire(import.meta.url);
+
+/** The one list of hosts the extension may talk to; connect-src binds the background's own fetch too. */
+const EGRESS = [
+  'https://www.bungie.net',
+  'https://stats.bungie.net',
+  'https://www.destiny.gg',
+  'https://chat.destiny.gg',
+  'wss://chat.destiny.gg',
+  'https://cdn.destiny.gg',
+];
+
+const PICTURES = ['https://www.bungie.net', 'https://cdn.destiny.gg'];
+
+const CSP = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  `connect-src 'self' ${EGRESS.join(' ')}`,
+  `img-src 'self' ${PICTURES.join(' ')}`,
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Public half of a throw-away key pair: it fixes the Chromium id, and with it the OAuth redirect URL. */
+const CHROMIUM_KEY =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAsDFJX5MNnPIx28P5c8Aiqk7vXZfmVtBM8vy48itbucnTaPNX7qm0A8aOlE7yY6NYuANIBPe8L7uMbJXjy+mcxhDl7e4c/Kt35MyUh09Wck55v13t2JRiVibMbpQ7lacBhE1y868Vzvc/s8FpGUWS63MfgAY7uJkZxhqxlwtNAXFqLeRAYYjcT6SvICWQ7H+uMDTvC9PfFWn3OOtbMLg/o5b/qhox4xJUMcmLuR8cORSbU3W5LtZzi6UwHVN0mRASBGgrHf+8c7LLYk7k61IRFe/iMnnwamBVStHAAjvnc8TxZA6hDIIGSHGY5NlZTqDmR7TmrdvR/V7CxzSUKf7BPQIDAQAB';
+
+export default defineConfig({
+  imports: false,
+  outDir: process.env.VAULT_COURIER_OUT ?? '.output',
+  // web-ext would try to open a browser in dev mode, which needs a display.
+  webExt: { disabled: true },
+  vite: () => ({
+    plugins: [preact()],
+    build: { target: 'es2022', sourcemap: false },
+  }),
+  hooks: {
+    // Copied, not imported: an imported asset is inlined into Firefox's single-file background.
+    'build:publicAssets': (_, files) => {
+      files.push({
+        absoluteSrc: require.resolve('sql.js/dist/sql-wasm.wasm'),
+        relativeDest: 'sql-wasm.wasm',
+      });
+    },
+    'prepare:publicPaths': (_, paths) => {
+      paths.push('sql-wasm.wasm');
+    },
+  },
+  manifest: ({ browser, manifestVersion }) => ({
+    name: 'Vault Courier',
+    description:
+      'Destiny 2 items on your character in three keystrokes, and item cards and whispers for destiny.gg chat.',
+    permissions: [
+      'identity',
+      'alarms',
+      'storage',
+      'unlimitedStorage',
+      'notifications',
+      'declarativeNetRequestWithHostAccess',
+      ...(browser === 'firefox' ? [] : ['offscreen']),
+    ],
+    host_permissions: [
+      'https://www.bungie.net/*',
+      'https://www.destiny.gg/*',
+      'https://chat.destiny.gg/*',
+      'wss://chat.destiny.gg/*',
+    ],
+    content_security_policy: { extension_pages: CSP },
+    action: { default_title: 'Vault Courier' },
+    ...(manifestVersion === 3 ? { minimum_chrome_version: '120' } : {}),
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'vault-courier@extension',
+              strict_min_version: '128.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { key: CHROMIUM_KEY }),
+  }),
+});
