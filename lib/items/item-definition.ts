@@ -1,0 +1,81 @@
+import type { Hash } from '../base/ids';
+
+/** One definition reduced to what the product shows or decides by (bungie-api.md 5.6). Plain JSON. */
+export interface ItemDefinition {
+  hash: Hash;
+  name: string;
+  /** Path on www.bungie.net, always starting with `/common/destiny2_content/` or `/img/`; absent when odd or missing. */
+  icon?: string;
+  typeName: string;
+  itemType: number;
+  itemSubType: number;
+  /** TierType: 2 common, 3 uncommon, 4 rare, 5 legendary, 6 exotic. */
+  tier: number;
+  tierName: string;
+  /** Where it belongs on a character, also while it rests in the vault; 0 when unknown. */
+  bucket: Hash;
+  /** Class: 0 Titan, 1 Hunter, 2 Warlock, 3 any. */
+  classType: number;
+  /** Damage: 0 none, 1 kinetic, 2 arc, 3 solar, 4 void, 6 stasis, 7 strand. */
+  damageType: number;
+  /** Ammo: 0 none, 1 primary, 2 special, 3 heavy. */
+  ammoType: number;
+  description: string;
+  flavor: string;
+  transferrable: boolean;
+  equippable: boolean;
+  instanced: boolean;
+  maxStackSize: number;
+  /** Of all worn items sharing this, only one may be worn. */
+  uniqueLabel?: string;
+  pullHasSideEffects: boolean;
+  redacted: boolean;
+  /** Stat hash and value, in no order; the card sorts by the stat group. */
+  stats: [Hash, number][];
+  statGroup?: Hash;
+}
+
+/** What a bucket may hold (bungie-api.md 6.2). */
+export interface BucketDefinition {
+  hash: Hash;
+  name: string;
+  /** How many items fit, the worn one included. */
+  capacity: number;
+  /** 0 each character has one, 1 the account has one. */
+  scope: number;
+}
+
+export interface StatDefinition {
+  hash: Hash;
+  name: string;
+}
+
+/** Which stats a family of items shows, in order, and which of them as a bare number. */
+export interface StatGroupDefinition {
+  hash: Hash;
+  maximum: number;
+  stats: { hash: Hash; maximum: number; asNumber: boolean; curve: [number, number][] }[];
+}
+
+/** The small tables, kept together in one record per generation. */
+export interface WorldTables {
+  buckets: BucketDefinition[];
+  stats: StatDefinition[];
+  statGroups: StatGroupDefinition[];
+}
+
+/** Names of one generation, as text so that it is cheap to store and to send. */
+export interface NameIndex {
+  /** Manifest path it was made from: a cache key, nothing more. */
+  generation: string;
+  /** Different names of weapons and armour, one a line. */
+  gear: string;
+  /** Different names of everything else, one a line. */
+  others: string;
+}
+
+/** The hashes that go with a NameIndex, line by line. Stays in the background. */
+export interface NameHashes {
+  gear: Hash[];
+  others: Hash[];
+}

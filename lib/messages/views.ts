@@ -1,0 +1,76 @@
+import type { Failure } from '../base/outcome';
+import type { Account } from '../inventory/picture';
+
+/** What pages may know of the session. Never a token, key or id of the app. */
+export interface SessionView {
+  state: 'no-keys' | 'signed-out' | 'signed-in';
+  /** True while the sign-in window is open. */
+  signingIn: boolean;
+  account?: Account;
+  /** Every Destiny profile of the signed-in person that can be chosen. */
+  choices: (Account & { lastPlayedMs: number })[];
+  /** Why the last sign-in or refresh ended as it did. */
+  problem?: Failure;
+}
+
+/** How far the manifest is. */
+export interface ManifestView {
+  /** Manifest path in use; undefined before the first import. */
+  generation?: string;
+  importedAtMs?: number;
+  items?: number;
+  checkedAtMs?: number;
+  work?: {
+    phase: 'checking' | 'downloading' | 'unpacking' | 'reading' | 'writing';
+    /** Bytes while downloading and unpacking, rows while reading and writing. */
+    done: number;
+    /** 0 when unknown. */
+    total: number;
+  };
+  problem?: Failure;
+}
+
+/** How the last profile read went. */
+export interface ProfileView {
+  refreshing: boolean;
+  triedAtMs?: number;
+  problem?: Failure;
+}
+
+/** What the move under way is doing; undefined when none runs. */
+export interface MoveView {
+  itemName: string;
+  /** Names of the places on the way, first to last, such as Hunter, vault, Titan. */
+  route: string[];
+  /** Index into `route` of where the item is now. */
+  at: number;
+}
+
+/** The dgg connection as the popup shows it. */
+export interface ChatView {
+  state: 'off' | 'connecting' | 'open' | 'waiting' | 'stopped';
+  /** Our nick; absent for a guest or while unknown. */
+  nick?: string;
+  problem?: Failure;
+  /** Unread whispers on the site, as it counts them; absent while unknown. */
+  unread?: number;
+}
+
+/** Live state by name; the background writes it, pages read it. */
+export interface Views {
+  session: SessionView;
+  manifest: ManifestView;
+  profile: ProfileView;
+  move: MoveView | null;
+  chat: ChatView;
+}
+
+export type ViewName = keyof Views;
+
+export const INITIAL_VIEWS: Views = {
+  session: { state: 'signed-out', signingIn: false, choices: [] },
+  manifest: {},
+  profile: { refreshing: false },
+  move: null,
+  chat: { state: 'off' },
+};

@@ -1,0 +1,121 @@
+import { Dexie, type EntityTable, type Table } from 'dexie';
+import type { Hash, ItemKey } from '../base/ids';
+import type { Failure } from '../base/outcome';
+import type { Picture, Place } from '../inventory/picture';
+import type { ItemDefinition, NameHashes, NameIndex, WorldTables } from '../items/item-definition';
+import type { ViewName, Views } from '../messages/views';
+
+/*
+ * Every database, table and version on one page. Only the background writes (the import worker acts for it);
+ * pages may read `state` and `definitions` for the first paint. `secrets` is opened by the background alone.
+ */
+
+export interface ViewRecord {
+  id: ViewName;
+  value: Views[ViewName];
+}
+
+export interface PictureRecord {
+  /** Always `last`: one account is shown at a time, and sign-out empties it. */
+  id: 'last';
+  picture: Picture;
+}
+
+/** Where our own writes put an item, so that an older profile does not move it back (bungie-api.md 7.7). */
+export interface TouchRecord {
+  key: ItemKey;
+  place: Place;
+  equipped: boolean;
+  locked?: boolean;
+  atMs: number;
+}
+
+export interface WhisperRecord {
+  /** dgg's own id of the message. */
+  messageId: number;
+  nick: string;
+  text: string;
+  atMs: number;
+  /** Set once it was shown to the reader by notice or notification; announcing happens at most once. */
+  announced: 0 | 1;
+}
+
+class StateDatabase extends Dexie {
+  declare views: EntityTable<ViewRecord, 'id'>;
+  declare pictures: EntityTable<PictureRecord, 'id'>;
+  declare touches: EntityTable<TouchRecord, 'key'>;
+  declare whispers: EntityTable<WhisperRecord, 'messageId'>;
+
+  constructor() {
+    super('vault-courier-state');
+    this.version(1).stores({ views: 'id', pictures: 'id', touches: 'key', whispers: 'messageId, atMs' });
+  }
+}
+
+/** Items of one generation whose hashes share their upper ten bits. */
+export interface DefinitionPage {
+  generation: string;
+  page: number;
+  items: Record<Hash, ItemDefinition>;
+}
+
+export interface GenerationTables {
+  generation: string;
+  tables: WorldTables;
+  names: NameIndex;
+  hashes: NameHashes;
+}
+
+/** `current` is the pointer that flips; `job` is the import under way, if any; `due` is the next check. */
+export type DefinitionMeta =
+  | { id: 'current'; generation: string; path: string; importedAtMs: number; items: number }
+  | { id: 'job'; job: string; path: string; startedAtMs: number; tries: number }
+  | { id: 'due'; atMs: number; problem?: Failure };
+
+class DefinitionDatabase extends Dexie {
+  declare meta: EntityTable<DefinitionMeta, 'id'>;
+  declare pages: Table<DefinitionPage, [string, number]>;
+  declare worlds: EntityTable<GenerationTables, 'generation'>;
+
+  constructor() {
+    super('vault-courier-definitions');
+    this.version(1).stores({ meta: 'id', pages: '[generation+page]', worlds: 'generation' });
+  }
+}
+
+export interface SecretRecord {
+  id: 'tokens';
+  value: unknown;
+}
+
+class SecretDatabase extends Dexie {
+  declare secrets: EntityTable<SecretRecord, 'id'>;
+
+  constructor() {
+    // Strict: a token pair that Bungie rotated must survive a power cut (reliability-security.md R6).
+    super('vault-courier-secrets', { chromeTransactionDurability: 'strict' });
+    this.version(1).stores({ secrets: 'id' });
+  }
+}
+
+let state: StateDatabase | undefined;
+let definitions: DefinitionDatabase | undefined;
+let secrets: SecretDatabase | undefined;
+
+/** Views, pictures, whispers. */
+export function stateDatabase(): StateDatabase {
+  state ??= new StateDatabase();
+  return state;
+}
+
+/** Manifest generations. */
+export function definitionDatabase(): DefinitionDatabase {
+  definitions ??= new DefinitionDatabase();
+  return definitions;
+}
+
+/** Tokens. Background only. */
+export function secretDatabase(): SecretDatabase {
+  secrets ??= new SecretDatabase();
+  return secrets;
+}
