@@ -15,8 +15,11 @@ export type Now = () => number;
 
 export interface ViewStore {
   load<N extends ViewName>(name: N): Promise<Views[N]>;
-  /** Merges over the stored view; `null` replaces it. */
-  save<N extends ViewName>(name: N, change: Partial<NonNullable<Views[N]>> | null): Promise<void>;
+  /** Changes some fields of the stored view; a field given as undefined is removed; `null` empties the move view. */
+  save<N extends ViewName>(
+    name: N,
+    change: { [K in keyof NonNullable<Views[N]>]?: NonNullable<Views[N]>[K] | undefined } | null,
+  ): Promise<void>;
   /** Replaces the whole view. */
   replace<N extends ViewName>(name: N, value: Views[N]): Promise<void>;
 }
@@ -25,8 +28,8 @@ export interface PictureStore {
   load(): Promise<Picture | undefined>;
   save(picture: Picture): Promise<void>;
   touches(): Promise<TouchRecord[]>;
-  /** Picture and touch in one transaction. */
-  saveTouched(picture: Picture, touch: TouchRecord): Promise<void>;
+  /** Picture and touches in one transaction. */
+  saveTouched(picture: Picture, touches: readonly TouchRecord[]): Promise<void>;
   dropTouchesBefore(atMs: number): Promise<void>;
   empty(): Promise<void>;
 }

@@ -1,0 +1,62 @@
+import { fail, ok, type Outcome } from '../base/outcome';
+import type { Hash } from '../base/ids';
+import type { CardModel } from '../items/card-model';
+import { cardOf } from '../items/card';
+import type { NameHashes, NameIndex } from '../items/item-definition';
+import { foldName } from '../items/fold-name';
+import type { DefinitionStore } from './ports';
+
+/** The card of an item by hash, or by name as chat writes it. */
+export async function itemCard(
+  asked: { hash: Hash } | { name: string },
+  definitions: DefinitionStore,
+): Promise<Outcome<CardModel>> {
+  if ((await definitions.current()) === undefined) return fail('no-definitions');
+  const hash = 'hash' in asked ? asked.hash : await hashOfName(asked.name, definitions);
+  if (hash === undefined) return fail('name-unknown');
+  const definition = (await definitions.items([hash])).get(hash);
+  if (definition === undefined) return fail('name-unknown');
+  return ok(cardOf(definition, (await definitions.tables()) ?? { buckets: [], stats: [], statGroups: [] }));
+}
+
+/** The name index for a chat page, unless it has this generation's already. */
+export async function nameIndex(
+  have: string | undefined,
+  definitions: DefinitionStore,
+): Promise<Outcome<{ unchanged: true } | { unchanged: false; index: NameIndex }>> {
+  const current = await definitions.current();
+  if (current === undefined) return fail('no-definitions');
+  if (have === current.generation) return ok({ unchanged: true });
+  const index = await definitions.names();
+  return index === undefined ? fail('no-definitions') : ok({ unchanged: false, index: index.names });
+}
+
+/** Names to hashes of one generation, made at the first card and kept while the worker lives. */
+let known: { generation: string; hashes: Map<string, Hash> } | undefined;
+
+async function hashOfName(name: string, definitions: DefinitionStore): Promise<Hash | undefined> {
+  const current = await definitions.current();
+  if (current === undefined) return undefined;
+  if (known?.generation !== current.generation) {
+    const index = await definitions.names();
+    if (index === undefined) return undefined;
+    known = { generation: current.generation, hashes: mapNames(index) };
+  }
+  return known.hashes.get(foldName(name));
+}
+
+function mapNames({ names, hashes }: { names: NameIndex; hashes: NameHashes }): Map<string, Hash> {
+  const map = new Map<string, Hash>();
+  const add = (text: string, list: readonly Hash[]): void => {
+    if (text === '') return;
+    for (const [line, name] of text.split('\n').entries()) {
+      const hash = list[line];
+      const key = foldName(name);
+      if (hash !== undefined && !map.has(key)) map.set(key, hash);
+    }
+  };
+  // Gear first: where a material shares a gun's name, chat means the gun.
+  add(names.gear, hashes.gear);
+  add(names.others, hashes.others);
+  return map;
+}

@@ -1,0 +1,103 @@
+import type { Hash } from '../base/ids';
+import { fail, ok, type Outcome } from '../base/outcome';
+import { type Knowledge, makePicture, NO_KNOWLEDGE, renamePicture } from '../inventory/make-picture';
+import { mergeTouches, TOUCH_WINDOW_MS } from '../inventory/merge-touches';
+import type { Account, Picture } from '../inventory/picture';
+import { type ProfileFacts, readProfile } from '../inventory/read-profile';
+import type { DefinitionStore, Now, PictureStore, ViewStore } from './ports';
+
+export interface ProfileDeps {
+  account(): Promise<Outcome<Account>>;
+  bungie: {
+    fetchProfile(account: Account): Promise<Outcome<unknown>>;
+    renewToken(): Promise<Outcome<null>>;
+  };
+  pictures: PictureStore;
+  definitions: DefinitionStore;
+  views: ViewStore;
+  /** Called when hashes turn up that the manifest does not know; it decides whether a check is due. */
+  onUnknownHashes(): void;
+  now: Now;
+}
+
+/**
+ * Reads the profile and makes it the picture. Keeps the old picture in every failure, and when the answer is not
+ * newer than what we hold (bungie-api.md 4.2). A silently poorer answer is asked for once more with a new token;
+ * it never becomes an empty vault.
+ */
+export async function refreshProfile(deps: ProfileDeps): Promise<Outcome<{ mintedAtMs: number }>> {
+  await deps.views.save('profile', { refreshing: true });
+  const read = await readOnce(deps);
+  await deps.views.save('profile', {
+    refreshing: false,
+    triedAtMs: deps.now(),
+    problem: read.ok ? undefined : read.failure,
+  });
+  return read.ok ? ok({ mintedAtMs: read.value.mintedAtMs }) : read;
+}
+
+async function readOnce(deps: ProfileDeps): Promise<Outcome<Picture>> {
+  const account = await deps.account();
+  if (!account.ok) return account;
+  const facts = await fetchFacts(deps, account.value);
+  if (!facts.ok) return facts;
+  const known = await knowledgeFor(deps.definitions, hashesOf(facts.value));
+  const nowMs = deps.now();
+  const held = await deps.pictures.load();
+  const sameAccount = held?.account.membershipId === account.value.membershipId;
+  if (held !== undefined && sameAccount && facts.value.mintedAtMs <= held.mintedAtMs) {
+    if (held.generation !== known.generation) await deps.pictures.save(renamePicture(held, known));
+    return ok(held);
+  }
+  // Switched or signed out while the answer was on its way: it belongs to nobody any more.
+  const still = await deps.account();
+  if (!still.ok || still.value.membershipId !== account.value.membershipId) return fail('signed-out');
+  const picture = mergeTouches(
+    makePicture(account.value, facts.value, known, nowMs),
+    await deps.pictures.touches(),
+    nowMs,
+  );
+  await deps.pictures.save(picture);
+  await deps.pictures.dropTouchesBefore(nowMs - TOUCH_WINDOW_MS);
+  if (known.generation !== undefined && picture.items.some((item) => !item.known)) deps.onUnknownHashes();
+  return ok(picture);
+}
+
+async function fetchFacts(deps: ProfileDeps, account: Account): Promise<Outcome<ProfileFacts>> {
+  const answer = await deps.bungie.fetchProfile(account);
+  if (!answer.ok) return answer;
+  const facts = readProfile(answer.value);
+  if (facts.ok || facts.failure.code !== 'profile-private') return facts;
+  const renewed = await deps.bungie.renewToken();
+  if (!renewed.ok) return renewed;
+  const again = await deps.bungie.fetchProfile(account);
+  return again.ok ? readProfile(again.value) : again;
+}
+
+/** After an import: gives the picture we hold the new generation's names, without asking Bungie. */
+export async function renameHeldItems(deps: Pick<ProfileDeps, 'pictures' | 'definitions'>): Promise<void> {
+  const held = await deps.pictures.load();
+  if (held === undefined) return;
+  const known = await knowledgeFor(
+    deps.definitions,
+    held.items.map((item) => item.hash),
+  );
+  const newest = await deps.pictures.load();
+  if (newest !== undefined) await deps.pictures.save(renamePicture(newest, known));
+}
+
+async function knowledgeFor(definitions: DefinitionStore, hashes: Iterable<Hash>): Promise<Knowledge> {
+  const current = await definitions.current();
+  if (current === undefined) return NO_KNOWLEDGE;
+  const [items, tables] = await Promise.all([definitions.items(hashes), definitions.tables()]);
+  return { generation: current.path, items, buckets: tables?.buckets ?? [] };
+}
+
+function hashesOf(facts: ProfileFacts): Set<Hash> {
+  const hashes = new Set<Hash>();
+  for (const item of facts.items) {
+    hashes.add(item.hash);
+    if (item.overrideStyleHash !== undefined) hashes.add(item.overrideStyleHash);
+  }
+  return hashes;
+}

@@ -1,0 +1,97 @@
+import type { Hash } from '../base/ids';
+import { ANY_CLASS, Bucket } from '../items/game-words';
+import type { BucketDefinition, ItemDefinition } from '../items/item-definition';
+import type { Account, BucketRoom, HeldItem, Picture } from './picture';
+import type { ProfileFacts, ReportedItem } from './read-profile';
+
+/** What the current manifest generation gives to a picture; empty before the first import. */
+export interface Knowledge {
+  generation?: string | undefined;
+  items: ReadonlyMap<Hash, ItemDefinition>;
+  buckets: readonly BucketDefinition[];
+}
+
+export const NO_KNOWLEDGE: Knowledge = { items: new Map(), buckets: [] };
+
+/** Profile facts joined with definitions. Hashes the manifest does not know become "Unknown item", still movable. */
+export function makePicture(account: Account, facts: ProfileFacts, known: Knowledge, nowMs: number): Picture {
+  return {
+    account,
+    mintedAtMs: facts.mintedAtMs,
+    readAtMs: nowMs,
+    ...(known.generation === undefined ? {} : { generation: known.generation }),
+    characters: [...facts.characters].sort((one, other) => other.lastPlayedMs - one.lastPlayedMs),
+    items: facts.items.map((item) => joined(item, known.items.get(item.hash), styleOf(item, known))),
+    ...rooms(known.buckets),
+  };
+}
+
+/** The same picture with names, icons and rules from another generation: after an import, without a new profile. */
+export function renamePicture(picture: Picture, known: Knowledge): Picture {
+  return {
+    ...picture,
+    ...(known.generation === undefined ? {} : { generation: known.generation }),
+    items: picture.items.map((item) => {
+      const definition = known.items.get(item.hash);
+      if (definition === undefined) return item;
+      const reported: ReportedItem = { ...item, reportedBucket: item.bucket };
+      return joined(reported, definition, undefined);
+    }),
+    ...rooms(known.buckets),
+  };
+}
+
+function joined(
+  item: ReportedItem,
+  definition: ItemDefinition | undefined,
+  style: string | undefined,
+): HeldItem {
+  const { overrideStyleHash: _style, reportedBucket, damageType, ...reported } = item;
+  if (definition === undefined) {
+    return {
+      ...reported,
+      // In the vault Bungie reports the vault itself; where it belongs is not known then.
+      bucket: reportedBucket === Bucket.vault || reportedBucket === Bucket.postmaster ? 0 : reportedBucket,
+      damageType: damageType ?? 0,
+      known: false,
+      name: 'Unknown item',
+      typeName: '',
+      itemType: 0,
+      tier: 0,
+      classType: ANY_CLASS,
+      // Unknown is not forbidden: Bungie decides.
+      transferrable: true,
+      equippable: item.instanceId !== undefined,
+      maxStackSize: 1,
+    };
+  }
+  const icon = style ?? definition.icon;
+  return {
+    ...reported,
+    bucket: definition.bucket,
+    damageType: damageType || definition.damageType,
+    known: true,
+    name: definition.name === '' ? 'Unnamed item' : definition.name,
+    ...(icon === undefined ? {} : { icon }),
+    typeName: definition.typeName,
+    itemType: definition.itemType,
+    tier: definition.tier,
+    classType: definition.classType,
+    transferrable: definition.transferrable,
+    equippable: definition.equippable,
+    maxStackSize: definition.maxStackSize,
+    ...(definition.uniqueLabel === undefined ? {} : { uniqueLabel: definition.uniqueLabel }),
+  };
+}
+
+/** An ornament's picture stands for the item in the game, so it does here. */
+function styleOf(item: ReportedItem, known: Knowledge): string | undefined {
+  return item.overrideStyleHash === undefined ? undefined : known.items.get(item.overrideStyleHash)?.icon;
+}
+
+function rooms(buckets: readonly BucketDefinition[]): Pick<Picture, 'buckets' | 'vaultCapacity'> {
+  return {
+    buckets: buckets.map(({ hash, name, capacity }): BucketRoom => ({ hash, name, capacity })),
+    vaultCapacity: buckets.find((bucket) => bucket.hash === Bucket.vault)?.capacity ?? 0,
+  };
+}

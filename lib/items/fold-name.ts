@@ -1,0 +1,16 @@
+const MARKS = /\p{M}+/gu;
+const QUOTES = /[\u2018\u2019\u02bc\u0060\u00b4]/g;
+const DOUBLE_QUOTES = /[\u201c\u201d]/g;
+const SPACES = /\s+/g;
+
+/** A name as it is compared: case, accents, curly quotes and doubled spaces do not count, so `xur` is `Xûr`. */
+export function foldName(name: string): string {
+  return name
+    .normalize('NFD')
+    .replace(MARKS, '')
+    .replace(QUOTES, "'")
+    .replace(DOUBLE_QUOTES, '"')
+    .replace(SPACES, ' ')
+    .trim()
+    .toLowerCase();
+}

@@ -1,0 +1,46 @@
+import * as z from 'zod/mini';
+import { secretDatabase } from './databases';
+
+const Tokens = z.object({
+  accessToken: z.string(),
+  /** Absolute, by our clock: issued + expires_in. */
+  expiresAtMs: z.number(),
+  /** Absent for a public client. */
+  refreshToken: z.optional(z.string()),
+  refreshExpiresAtMs: z.optional(z.number()),
+  bungieMembershipId: z.string(),
+  /** The app they belong to: tokens of one app are worthless to another (bungie-api.md 2.1). */
+  clientId: z.string(),
+});
+
+/** One pair of tokens with absolute times in milliseconds. Never leaves the background. */
+export type Tokens = z.infer<typeof Tokens>;
+
+/** The stored tokens; undefined when signed out or unreadable. */
+export async function loadTokens(): Promise<Tokens | undefined> {
+  const record = await secretDatabase().secrets.get('tokens');
+  const read = Tokens.safeParse(record?.value);
+  return read.success ? read.data : undefined;
+}
+
+export async function saveTokens(tokens: Tokens): Promise<void> {
+  await secretDatabase().secrets.put({ id: 'tokens', value: tokens });
+}
+
+/**
+ * Puts a refreshed pair in place of the one it came from. False, and nothing stored, when that one is gone
+ * meanwhile: the user signed out or signed in anew while the refresh was under way.
+ */
+export async function replaceTokens(previous: Tokens, next: Tokens): Promise<boolean> {
+  const database = secretDatabase();
+  return database.transaction('rw', database.secrets, async () => {
+    const held = await loadTokens();
+    if (held?.accessToken !== previous.accessToken) return false;
+    await saveTokens(next);
+    return true;
+  });
+}
+
+export async function dropTokens(): Promise<void> {
+  await secretDatabase().secrets.clear();
+}
