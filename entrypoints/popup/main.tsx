@@ -1,1 +1,64 @@
-document.title = 'Vault Courier';
+import { effect } from '@preact/signals';
+import { render } from 'preact';
+import { redirectUrl } from '@/lib/platform/identity';
+import { send } from '@/lib/platform/letterbox';
+import { loadPicture, watchPicture } from '@/lib/storage/picture-reader';
+import { watchViews } from '@/lib/storage/view-reader';
+import { App } from './App';
+import { deeds } from './deeds';
+import { watchKeys } from './keys';
+import { popupState } from './popup-state';
+import { loadUiMemory, saveUiMemory, type UiMemory } from './ui-memory';
+
+const TICK_MS = 5_000;
+
+const memory = loadUiMemory(localStorage);
+const state = popupState(memory, Date.now());
+const acts = deeds(state, { send, loadPicture });
+let { scroll } = memory;
+
+/** What we knew stays on screen; a storage that cannot be read at all is said once. */
+function onBroken(error: unknown): void {
+  console.error('Vault Courier: the popup cannot read its storage', error);
+  state.broken.value = true;
+}
+
+watchPicture((picture) => {
+  state.base.value = picture;
+  state.pictureRead.value = true;
+}, onBroken);
+watchViews((views) => {
+  state.views.value = views;
+}, onBroken);
+watchKeys(state, acts);
+setInterval(() => {
+  state.nowMs.value = Date.now();
+}, TICK_MS);
+
+function remember(): void {
+  const kept: UiMemory = {
+    typed: state.typed.value,
+    chosen: state.chosen.value,
+    tab: state.tab.value,
+    scroll,
+  };
+  saveUiMemory(localStorage, kept);
+}
+effect(remember);
+
+const root = document.getElementById('app');
+if (root === null) throw new Error('popup: no #app in index.html');
+render(
+  <App
+    state={state}
+    deeds={acts}
+    redirectUrl={redirectUrl()}
+    scroll={scroll}
+    rememberScroll={(top) => {
+      scroll = top;
+      remember();
+    }}
+  />,
+  root,
+);
+void acts.refresh();

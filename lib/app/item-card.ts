@@ -1,9 +1,9 @@
-import { fail, ok, type Outcome } from '../base/outcome';
 import type { Hash } from '../base/ids';
-import type { CardModel } from '../items/card-model';
+import { fail, type Outcome, ok } from '../base/outcome';
 import { cardOf } from '../items/card';
-import type { NameHashes, NameIndex } from '../items/item-definition';
+import type { CardModel } from '../items/card-model';
 import { foldName } from '../items/fold-name';
+import type { NameHashes, NameIndex } from '../items/item-definition';
 import type { DefinitionStore } from './ports';
 
 /** The card of an item by hash, or by name as chat writes it. */

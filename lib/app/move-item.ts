@@ -1,5 +1,5 @@
-import { fail, type Failure, ok, type Outcome } from '../base/outcome';
 import type { ItemKey } from '../base/ids';
+import { type Failure, fail, type Outcome, ok } from '../base/outcome';
 import { applyLock, applyStep } from '../inventory/apply-step';
 import type { Account, HeldItem, Picture, Place } from '../inventory/picture';
 import { samePlace } from '../inventory/picture';
@@ -60,10 +60,15 @@ async function runMove(wish: MoveWish, deps: MoveDeps): Promise<Outcome<MoveRepo
     if (!doubtful) return { ok: false, failure: told(done.failure, picture, item, step) };
     // Our picture is wrong, or we do not know: Bungie is asked where things are, never told again blindly.
     const fresh = await deps.reread();
-    const seen = fresh.ok ? (await deps.pictures.load())?.items.find((one) => one.key === wish.item) : undefined;
+    const seen = fresh.ok
+      ? (await deps.pictures.load())?.items.find((one) => one.key === wish.item)
+      : undefined;
     if (seen !== undefined && arrived(seen, step)) continue;
     if (code === 'unknown-outcome' || rereadDone || seen === undefined) {
-      return { ok: false, failure: told(done.failure, (await deps.pictures.load()) ?? picture, seen ?? item, step) };
+      return {
+        ok: false,
+        failure: told(done.failure, (await deps.pictures.load()) ?? picture, seen ?? item, step),
+      };
     }
     rereadDone = true;
   }
@@ -174,10 +179,16 @@ export async function lockItem(
   if (picture === undefined || item?.instanceId === undefined) {
     return fail('item-gone', { itemName: item?.name ?? 'That item' });
   }
-  const characterId = 'characterId' in item.place ? item.place.characterId : picture.characters[0]?.characterId;
+  const characterId =
+    'characterId' in item.place ? item.place.characterId : picture.characters[0]?.characterId;
   if (characterId === undefined) return fail('character-gone', { itemName: item.name });
   const { instanceId } = item;
-  const done = await deps.bungie.setLock({ account: picture.account, characterId, instanceId, locked: wish.locked });
+  const done = await deps.bungie.setLock({
+    account: picture.account,
+    characterId,
+    instanceId,
+    locked: wish.locked,
+  });
   if (!done.ok) {
     const where = placeInWords(picture, item.place, item.equipped);
     return fail(done.failure.code, { ...done.failure.facts, itemName: item.name, where });

@@ -1,5 +1,5 @@
 import type { Hash } from '../base/ids';
-import { fail, ok, type Outcome } from '../base/outcome';
+import { fail, type Outcome, ok } from '../base/outcome';
 import { type Knowledge, makePicture, NO_KNOWLEDGE, renamePicture } from '../inventory/make-picture';
 import { mergeTouches, TOUCH_WINDOW_MS } from '../inventory/merge-touches';
 import type { Account, Picture } from '../inventory/picture';

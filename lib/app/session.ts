@@ -1,8 +1,8 @@
-import { fail, ok, type Outcome } from '../base/outcome';
-import { singleFlight } from '../base/single-flight';
 import type { MembershipId } from '../base/ids';
-import type { Account } from '../inventory/picture';
+import { fail, type Outcome, ok } from '../base/outcome';
+import { singleFlight } from '../base/single-flight';
 import type { BungieApp, GrantedTokens } from '../bungie/oauth';
+import type { Account } from '../inventory/picture';
 import type { AccountSource, Now, ViewStore } from './ports';
 
 /** Stored tokens with absolute times in milliseconds. */
@@ -109,8 +109,7 @@ export function session(deps: SessionDeps, accounts: () => AccountSource): Sessi
       return found;
     }
     const chosen = (await views.load('session')).account;
-    const account =
-      found.value.find((one) => one.membershipId === chosen?.membershipId) ?? found.value[0];
+    const account = found.value.find((one) => one.membershipId === chosen?.membershipId) ?? found.value[0];
     if (account === undefined) return fail('no-destiny-account');
     await views.save('session', { state: 'signed-in', account: plainAccount(account), choices: found.value });
     return ok(plainAccount(account));
@@ -137,9 +136,12 @@ export function session(deps: SessionDeps, accounts: () => AccountSource): Sessi
     }
     // A public client has no refresh token: the authorize page is asked again, without a window (bungie-api.md 2.6).
     const silent = await authorize(false, false);
-    if (silent.ok && silent.value.bungieMembershipId !== current.bungieMembershipId) return fail('signed-out');
+    if (silent.ok && silent.value.bungieMembershipId !== current.bungieMembershipId)
+      return fail('signed-out');
     if (silent.ok) return silent;
-    return silent.failure.code === 'offline' || silent.failure.code === 'maintenance' ? silent : fail('signed-out');
+    return silent.failure.code === 'offline' || silent.failure.code === 'maintenance'
+      ? silent
+      : fail('signed-out');
   }
 
   /** Ends the session on a fatal reason. The last picture stays to look at (bungie-api.md 2.7). */
@@ -156,7 +158,11 @@ export function session(deps: SessionDeps, accounts: () => AccountSource): Sessi
     async signOut() {
       await secrets.drop();
       await deps.emptyAccount();
-      await views.replace('session', { state: app === undefined ? 'no-keys' : 'signed-out', signingIn: false, choices: [] });
+      await views.replace('session', {
+        state: app === undefined ? 'no-keys' : 'signed-out',
+        signingIn: false,
+        choices: [],
+      });
       await views.replace('profile', { refreshing: false });
       await views.replace('move', null);
       return ok(null);

@@ -73,7 +73,7 @@ export type DefinitionMeta =
   | { id: 'due'; atMs: number; problem?: Failure };
 
 class DefinitionDatabase extends Dexie {
-  declare meta: EntityTable<DefinitionMeta, 'id'>;
+  declare meta: Table<DefinitionMeta, DefinitionMeta['id']>;
   declare pages: Table<DefinitionPage, [string, number]>;
   declare worlds: EntityTable<GenerationTables, 'generation'>;
 

@@ -1,0 +1,48 @@
+import type { CharacterId } from '../../lib/base/ids';
+import type { Picture } from '../../lib/inventory/picture';
+import { characterName } from '../../lib/inventory/rules';
+import { iconUrl } from '../../lib/items/icon-url';
+import { dropPicture } from '../item/ItemTile';
+
+export interface CharacterStripProps {
+  picture: Picture | undefined;
+  chosen: CharacterId | undefined;
+  onChoose(characterId: CharacterId): void;
+}
+
+/** Bungie notes the last play only now and then; this long after it the character still counts as being played. */
+const PLAYED_NOW_MS = 15 * 60_000;
+
+/** The characters, last played first. Keys 1 to 3 choose them; what is pulled goes to the chosen one. */
+export function CharacterStrip({ picture, chosen, onChoose }: CharacterStripProps) {
+  if (picture === undefined) return <div class="characters characters-none" aria-hidden="true" />;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend and form behaviour
+    <div class="characters" role="group" aria-label="Character">
+      {picture.characters.map((character, index) => {
+        const on = character.characterId === chosen;
+        const emblem = iconUrl(character.emblem);
+        const playing = picture.readAtMs - character.lastPlayedMs < PLAYED_NOW_MS;
+        return (
+          <button
+            type="button"
+            key={character.characterId}
+            class={`character class-${character.classType}${on ? ' character-on' : ''}`}
+            aria-pressed={on}
+            onClick={() => onChoose(character.characterId)}
+          >
+            <i class="emblem">
+              {emblem !== undefined && <img src={emblem} alt="" decoding="async" onError={dropPicture} />}
+            </i>
+            <b>{characterName(picture, character.characterId)}</b>
+            <span>
+              {character.power}
+              {playing && ' · now'}
+            </span>
+            <kbd>{index + 1}</kbd>
+          </button>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import type { ComponentChildren } from 'preact';
+import type { ItemKey } from '../../lib/base/ids';
+import type { Deeds } from '../../lib/inventory/choose-deeds';
+import type { HeldItem, Picture } from '../../lib/inventory/picture';
+import type { MoveWish } from '../../lib/inventory/plan-move';
+import type { Hit } from '../../lib/inventory/search/search-items';
+import { EmptyState } from '../ui/EmptyState';
+import { placeLabel } from './move-words';
+import { ResultRow } from './ResultRow';
+
+export interface HitListProps {
+  picture: Picture;
+  typed: string;
+  hits: readonly Hit[];
+  selected: Hit | undefined;
+  deeds: Deeds;
+  expanded: boolean;
+  details: ComponentChildren;
+  pending: ReadonlySet<ItemKey>;
+  onMove(wish: MoveWish): void;
+  onLock(item: HeldItem, locked: boolean): void;
+  onExpand(): void;
+}
+
+/** More rows than this nobody reads; a further letter finds faster than scrolling. */
+export const HITS_SHOWN = 60;
+
+/** The hits of a search, best first. */
+export function HitList(props: HitListProps) {
+  const { picture, typed, hits, selected, deeds, expanded, details, pending } = props;
+  if (hits.length === 0) {
+    return (
+      <EmptyState icon="search" title={`No item called “${typed.trim()}”`}>
+        <p>Neither on a character nor in the vault. One wrong letter in a word is forgiven.</p>
+      </EmptyState>
+    );
+  }
+  const more = hits.length - HITS_SHOWN;
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: rows are laid out by CSS, not as a table */}
+      <div class="hits" id="hits" role="grid" aria-label="Found items">
+        {hits.slice(0, HITS_SHOWN).map((hit, index) => (
+          <ResultRow
+            key={hit.item.key}
+            id={`hit-${index}`}
+            hit={hit}
+            place={placeLabel(picture, hit.item)}
+            pending={pending.has(hit.item.key)}
+            selected={
+              hit !== selected
+                ? undefined
+                : {
+                    deeds,
+                    expanded,
+                    details,
+                    onMove: props.onMove,
+                    onLock: (locked) => props.onLock(hit.item, locked),
+                    onExpand: props.onExpand,
+                  }
+            }
+          />
+        ))}
+      </div>
+      {more > 0 && <p class="quiet hits-more">{more} more. Type another letter to see fewer.</p>}
+    </>
+  );
+}

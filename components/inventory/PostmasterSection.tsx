@@ -1,0 +1,25 @@
+import type { HeldItem } from '../../lib/inventory/picture';
+import { ItemGrid, type TileMarks } from './ItemGrid';
+import { countText, SectionHead } from './SectionHead';
+
+export interface PostmasterSectionProps {
+  items: readonly HeldItem[];
+  capacity: number | undefined;
+  marks: TileMarks;
+}
+
+/** What waits at the chosen character's postmaster; nothing at all when nothing waits. */
+export function PostmasterSection({ items, capacity, marks }: PostmasterSectionProps) {
+  if (items.length === 0) return null;
+  return (
+    <section data-section="postmaster" aria-label="Postmaster">
+      <SectionHead title="Postmaster" count={countText(items.length, capacity)} />
+      <ItemGrid items={items} marks={marks} />
+    </section>
+  );
+}
+
+/** True when the postmaster may soon throw away its oldest item (bungie-api.md 6.3). */
+export function nearlyFull(count: number, capacity: number | undefined): boolean {
+  return capacity !== undefined && count >= capacity * 0.8;
+}

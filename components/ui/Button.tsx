@@ -1,0 +1,30 @@
+import type { ComponentChildren } from 'preact';
+
+export interface ButtonProps {
+  children: ComponentChildren;
+  onPress(): void;
+  /** `primary` is what Enter does; there is at most one in sight. */
+  kind?: 'primary' | 'plain' | 'link';
+  disabled?: boolean;
+  /** For buttons that show only a drawing. */
+  label?: string;
+  /** For buttons that open something. */
+  expanded?: boolean;
+}
+
+/** A press that does one thing. */
+export function Button({ children, onPress, kind = 'plain', disabled, label, expanded }: ButtonProps) {
+  return (
+    <button
+      type="button"
+      class={`btn btn-${kind}`}
+      disabled={disabled}
+      aria-label={label}
+      title={label}
+      aria-expanded={expanded}
+      onClick={onPress}
+    >
+      {children}
+    </button>
+  );
+}

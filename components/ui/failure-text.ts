@@ -1,0 +1,128 @@
+import { cleanText } from '../../lib/base/clean-text';
+import type { FailureCode } from '../../lib/base/failure-codes';
+import type { Failure } from '../../lib/base/outcome';
+
+type Facts = Failure['facts'];
+type Teller = (facts: Facts) => string;
+
+/** Every failure in words: what happened, then what to do next. Facts that are missing are left out of the words. */
+const TELLERS: Readonly<Record<FailureCode, Teller>> = {
+  'no-keys': () => 'This build has no Bungie keys, so it cannot sign in. The More tab tells how to get them.',
+  'signed-out': (facts) => `${place(facts)}You are signed out of Bungie. Sign in to go on.`,
+  'sign-in-cancelled': () =>
+    'The sign-in window closed before Bungie let us in. Sign in again when you like.',
+  'sign-in-mismatch': () =>
+    'Bungie’s answer did not belong to this sign-in, so it was thrown away. Sign in again.',
+  'sign-in-stale': () => 'The sign-in took too long and ran out. Sign in again.',
+  'sign-in-failed': () => 'Bungie did not complete the sign-in. Sign in again.',
+  'app-settings-wrong': () =>
+    'Bungie does not accept this build’s keys. Compare key, client id and redirect URL with your app on bungie.net.',
+  'no-destiny-account': () => 'This Bungie account has no Destiny 2 character. Sign in with another account.',
+
+  offline: (facts) => `${place(facts)}Bungie cannot be reached. Check your connection, then try again.`,
+  'no-answer': (facts) => `${place(facts)}Bungie did not answer in time. Try again in a moment.`,
+  maintenance: (facts) => `${place(facts)}Bungie’s servers are down for maintenance. Try again later.`,
+  'not-bungie': (facts) =>
+    `${place(facts)}The answer did not come from Bungie. A sign-in page of your network may be in the way.`,
+  throttled: (facts) => `${place(facts)}Bungie asks us to slow down. Try again ${later(facts)}.`,
+  'bungie-error': (facts) => `${place(facts)}Bungie refused${quoted(facts)}. Try again in a moment.`,
+  'profile-private': () => 'Bungie did not show your vault. Sign in again.',
+
+  'item-gone': (facts) =>
+    `${capital(named(facts))} is no longer where it was. It was moved or dismantled elsewhere; refresh to see where things are.`,
+  'item-stuck': (facts) => `${place(facts)}The game does not let it be moved there.`,
+  'item-equipped': (facts) =>
+    `${place(facts)}A worn item cannot be moved: put something else on in its place first.`,
+  'character-full': (facts) => `${place(facts)}Your ${character(facts)} has no room for ${slot(facts)}.`,
+  'vault-full': (facts) => `${place(facts)}The vault is full. Make room there first.`,
+  'character-gone': (facts) => `${place(facts)}That character no longer exists. Refresh to see who is there.`,
+  'wrong-class': (facts) =>
+    `${place(facts)}Your ${character(facts)} cannot wear it: it is for another class.`,
+  'level-too-low': (facts) =>
+    `${place(facts)}Your ${character(facts)} is not high enough in level to wear it.`,
+  'second-exotic': (facts) =>
+    `${place(facts)}Only one exotic of its kind can be worn. Take the other one off first.`,
+  'in-activity': (facts) =>
+    `${place(facts)}It cannot be put on during an activity. Go to orbit and try again.`,
+  'equip-locked': (facts) => `${place(facts)}Your ${character(facts)} has not unlocked it yet.`,
+  'take-in-game': (facts) => `${place(facts)}It can only be taken in the game itself.`,
+  'unknown-outcome': (facts) =>
+    `Bungie’s answer about ${named(facts)} got lost.${seen(facts)} Refresh before you try again.`,
+  'game-refused': (facts) => `${place(facts)}The game refused${quoted(facts)}.`,
+  'stopped-in-vault': (facts) =>
+    `${capital(named(facts))} is in the vault. It did not get to your ${character(facts)}${quoted(facts)}.`,
+
+  'no-definitions': () => 'The game’s item list is not read yet. Names come when it is.',
+  'definitions-cut': () => 'The game’s item list came incomplete. Check again.',
+  'definitions-broken': () => 'The game’s item list could not be read. Check again.',
+  'definitions-too-few': () =>
+    'The game’s new item list has far too few items, so the old one stays. Check again later.',
+  'storage-full': () =>
+    'The browser has no room left for the item list. Free some disk space, then check again.',
+
+  'name-unknown': () => 'The game’s item list has no such item.',
+  'chat-refused': (facts) =>
+    `The chat of destiny.gg did not let us in${quoted(facts)}. Sign in on destiny.gg.`,
+  'chat-stopped': (facts) => `The chat connection stopped${quoted(facts)}. Connect again when you like.`,
+
+  'not-allowed': () => 'This page may not ask for that. Open Vault Courier from the toolbar.',
+  'no-reply': (facts) =>
+    `The background did not answer, so it is not known yet what became of ${named(facts)}. Your items are being read again.`,
+  internal: (facts) =>
+    `${place(facts)}Something broke inside Vault Courier. Try again; if it stays, reload the extension.`,
+};
+
+/** One or two sentences for a reader: where the item is now, what happened, what to do. Plain text. */
+export function failureText(failure: Failure): string {
+  return TELLERS[failure.code](failure.facts);
+}
+
+/** The facts as they may be shown: text from outside is cleaned and cut, numbers are written out. */
+function fact(facts: Facts, name: string, otherwise: string): string {
+  const value = facts[name];
+  const text = value === undefined ? '' : cleanText(String(value), 120).trim();
+  return text === '' ? otherwise : text;
+}
+
+function named(facts: Facts): string {
+  return fact(facts, 'itemName', 'the item');
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** "Sunshot is still in the vault. ", or nothing when it is not about an item. */
+function place(facts: Facts): string {
+  const item = fact(facts, 'itemName', '');
+  const where = fact(facts, 'where', '');
+  if (item === '') return '';
+  if (where === '') return `${item} was not moved. `;
+  return facts.stopped === 1 ? `${item} stopped ${where}. ` : `${item} is still ${where}. `;
+}
+
+function seen(facts: Facts): string {
+  const where = fact(facts, 'where', '');
+  return where === '' ? '' : ` When last seen it was ${where}.`;
+}
+
+function character(facts: Facts): string {
+  return fact(facts, 'character', 'character');
+}
+
+function slot(facts: Facts): string {
+  return fact(facts, 'slot', 'it');
+}
+
+function later(facts: Facts): string {
+  const seconds = Number(facts.retryAfterSeconds);
+  return Number.isFinite(seconds) && seconds > 0 ? `in ${Math.ceil(seconds)} s` : 'in a moment';
+}
+
+/** ": what the other side said", without its full stop. */
+function quoted(facts: Facts): string {
+  const said = fact(facts, 'message', fact(facts, 'reason', ''));
+  if (said !== '') return `: ${said.replace(/[.\s]+$/, '')}`;
+  const errorCode = fact(facts, 'errorCode', '');
+  return errorCode === '' ? '' : ` (error ${errorCode})`;
+}

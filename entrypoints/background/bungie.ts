@@ -1,0 +1,92 @@
+import type { MoveDeps } from '@/lib/app/move-item';
+import { type ProfileDeps, refreshProfile, renameHeldItems } from '@/lib/app/refresh-profile';
+import { type Session, session } from '@/lib/app/session';
+import { singleFlight } from '@/lib/base/single-flight';
+import { bungieActions } from '@/lib/bungie/actions';
+import { bungieClient } from '@/lib/bungie/client';
+import { bungieReads } from '@/lib/bungie/endpoints';
+import { authorizeUrl, type BungieApp, exchangeCode, readRedirect, refreshTokens } from '@/lib/bungie/oauth';
+import { launchSignIn, redirectUrl } from '@/lib/platform/identity';
+import { withLock } from '@/lib/platform/locks';
+import { remember, takeRemembered } from '@/lib/platform/session-memory';
+import { definitionStore } from '@/lib/storage/definitions';
+import { pictureStore } from '@/lib/storage/picture-store';
+import { dropTokens, loadTokens, replaceTokens, saveTokens } from '@/lib/storage/secrets';
+import { viewStore } from '@/lib/storage/view-store';
+
+const ATTEMPT = 'sign-in-attempt';
+
+/** The app this build was made for; undefined when it was built without keys. */
+function builtInApp(): BungieApp | undefined {
+  const apiKey = text(import.meta.env.WXT_BUNGIE_API_KEY);
+  const clientId = text(import.meta.env.WXT_BUNGIE_CLIENT_ID);
+  const clientSecret = text(import.meta.env.WXT_BUNGIE_CLIENT_SECRET);
+  if (apiKey === '' || clientId === '') return undefined;
+  return { apiKey, clientId, ...(clientSecret === '' ? {} : { clientSecret }) };
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+const now = Date.now;
+const fetcher: typeof fetch = (input, init) => fetch(input, init);
+
+/** Plugs Bungie's adapters into the use cases around session, profile and moves. */
+export function wireBungie({ onUnknownHashes }: { onUnknownHashes(): void }) {
+  const app = builtInApp();
+  const account: Session = session(
+    {
+      app,
+      oauth: {
+        authorizeUrl,
+        readRedirect: (finalUrl) => readRedirect(finalUrl, redirectUrl()),
+        exchangeCode: (known, code) => exchangeCode(known, code, fetcher),
+        refreshTokens: (known, refreshToken) => refreshTokens(known, refreshToken, fetcher),
+      },
+      secrets: { load: loadTokens, save: saveTokens, replace: replaceTokens, drop: dropTokens },
+      attempts: { remember: (attempt) => remember(ATTEMPT, attempt), take: () => takeRemembered(ATTEMPT) },
+      launch: launchSignIn,
+      randomState: () =>
+        Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+          byte.toString(16).padStart(2, '0'),
+        ).join(''),
+      lock: (work) => withLock('token', work),
+      views: viewStore,
+      emptyAccount: async () => {
+        await pictureStore.empty();
+        await viewStore.replace('profile', { refreshing: false });
+      },
+      now,
+    },
+    () => reads,
+  );
+  const client = bungieClient({ apiKey: app?.apiKey ?? '', tokens: account, fetch: fetcher });
+  const reads = bungieReads(client);
+  const profile: ProfileDeps = {
+    account: () => account.account(),
+    bungie: reads,
+    pictures: pictureStore,
+    definitions: definitionStore,
+    views: viewStore,
+    onUnknownHashes,
+    now,
+  };
+  const refresh = singleFlight(() => refreshProfile(profile));
+  const moveDeps: MoveDeps = {
+    bungie: bungieActions(client),
+    pictures: pictureStore,
+    views: viewStore,
+    reread: refresh,
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    now,
+  };
+  return { session: account, reads, refresh, moveDeps, renameHeldItems: () => renameHeldItems(profile) };
+}
+
+/** The manifest call needs the key but no player. */
+export function manifestSource() {
+  const nobody = { ok: false as const, failure: { code: 'signed-out' as const, facts: {} } };
+  const tokens = { token: () => Promise.resolve(nobody), renew: () => Promise.resolve(nobody) };
+  return bungieReads(bungieClient({ apiKey: builtInApp()?.apiKey ?? '', tokens, fetch: fetcher }));
+}

@@ -1,0 +1,86 @@
+import { defineBackground } from 'wxt/utils/define-background';
+import { itemCard, nameIndex } from '@/lib/app/item-card';
+import { lockItem, moveItem } from '@/lib/app/move-item';
+import { oneByOne } from '@/lib/app/move-queue';
+import { ok } from '@/lib/base/outcome';
+import { ensureAlarm, onAlarm } from '@/lib/platform/alarms';
+import { serve } from '@/lib/platform/letterbox';
+import { closeLocalStorage, onFirstBreath } from '@/lib/platform/lifecycle';
+import { withLock } from '@/lib/platform/locks';
+import { onNoticeClick } from '@/lib/platform/notices';
+import { definitionStore } from '@/lib/storage/definitions';
+import { viewStore } from '@/lib/storage/view-store';
+import { wireBungie } from './bungie';
+import { wireChat } from './chat';
+import { wireManifest } from './manifest';
+
+const MANIFEST_ALARM = 'manifest-check';
+const CHAT_ALARM = 'chat-check';
+
+/*
+ * The table of contents of the background: which event leads to which use case, and nothing more. Every listener is
+ * registered before the first await, or a woken worker would miss the event that woke it.
+ */
+export default defineBackground({
+  type: 'module',
+  main() {
+    const manifest = wireManifest();
+    const bungie = wireBungie({
+      onUnknownHashes: () => void manifest.check({ force: false, unknown: true }),
+    });
+    const chat = wireChat();
+    manifest.onImported(bungie.renameHeldItems);
+
+    const inTurn = oneByOne();
+    const moving = <T>(job: () => Promise<T>): Promise<T> => inTurn(() => withLock('moves', job));
+
+    serve('session.signIn', async ({ chooseAccount }) => {
+      const done = await bungie.session.signIn(chooseAccount);
+      if (done.ok) await bungie.refresh();
+      return done;
+    });
+    serve('session.signOut', () => moving(() => bungie.session.signOut()));
+    serve('session.choose', async ({ membershipId }) => {
+      const done = await bungie.session.choose(membershipId);
+      if (done.ok) await bungie.refresh();
+      return done;
+    });
+    serve('profile.refresh', () => moving(() => bungie.refresh()));
+    serve('item.move', (wish) => moving(() => moveItem(wish, bungie.moveDeps)));
+    serve('item.lock', (wish) => moving(() => lockItem(wish, bungie.moveDeps)));
+    serve('item.card', (asked) => itemCard(asked, definitionStore));
+    serve('names.index', ({ have }) => nameIndex(have, definitionStore));
+    serve('manifest.refresh', async ({ rebuild }) => {
+      await manifest.check({ force: true, rebuild });
+      return ok(null);
+    });
+    serve('chat.connect', () => chat.connect());
+    serve('socket.event', (event) => chat.onEvent(event));
+    serve('import.event', (event) => manifest.onProgress(event));
+
+    onAlarm((name) => {
+      if (name === MANIFEST_ALARM) void manifest.check({ force: false });
+      if (name === CHAT_ALARM) void chat.ensure();
+    });
+    onNoticeClick();
+    onFirstBreath(() => undefined);
+
+    void start([
+      ensureAlarm(MANIFEST_ALARM, 60),
+      ensureAlarm(CHAT_ALARM, 15),
+      closeLocalStorage(),
+      viewStore.replace('move', null),
+      viewStore.save('profile', { refreshing: false }),
+      bungie.session.settle(),
+      manifest.start(),
+      chat.start(),
+    ]);
+  },
+});
+
+/** Whatever of the start fails is our bug and said so; it must not take the rest down. */
+async function start(parts: Promise<unknown>[]): Promise<void> {
+  for (const part of await Promise.allSettled(parts)) {
+    if (part.status === 'rejected') console.error('Vault Courier: start failed', part.reason);
+  }
+}

@@ -1,0 +1,67 @@
+import { routeInWords } from '@/components/inventory/move-words';
+import { chooseBanner } from '@/components/session/choose-face';
+import { Banner } from '@/components/ui/Banner';
+import { Icon } from '@/components/ui/Icon';
+import { Toast, type ToastNote } from '@/components/ui/Toast';
+import { characterName } from '@/lib/inventory/rules';
+import { countUnknown } from '@/lib/inventory/view';
+import type { Wires } from './App';
+import type { PopupState } from './popup-state';
+
+const TABS = [
+  { id: 'items', label: 'Items', icon: 'items' },
+  { id: 'more', label: 'More', icon: 'more' },
+] as const;
+
+/** What lasts, what just happened, and the tabs. */
+export function Footer({ state, deeds }: Wires) {
+  const views = state.views.value;
+  const picture = state.base.value;
+  const banner =
+    views === undefined || !state.pictureRead.value
+      ? undefined
+      : chooseBanner(views, picture, picture === undefined ? 0 : countUnknown(picture), state.nowMs.value);
+  return (
+    <footer>
+      {banner !== undefined && (
+        <Banner
+          note={banner}
+          onDeed={(deed) => {
+            if (deed === 'sign-in') void deeds.signIn(false);
+            else if (deed === 'refresh') void deeds.refresh();
+            else void deeds.checkManifest(false);
+          }}
+        />
+      )}
+      <Toast note={currentNote(state)} hint={hintFor(state)} />
+      <nav class="tabs" aria-label="Vault Courier">
+        {TABS.map(({ id, label, icon }) => (
+          <button
+            type="button"
+            key={id}
+            class={`tab${state.tab.value === id ? ' tab-on' : ''}`}
+            aria-current={state.tab.value === id ? 'page' : undefined}
+            onClick={() => {
+              state.tab.value = id;
+            }}
+          >
+            <Icon name={icon} size={14} /> {label}
+          </button>
+        ))}
+      </nav>
+    </footer>
+  );
+}
+
+function hintFor({ shown, character }: PopupState): string {
+  if (shown.value === undefined || character.value === undefined) return '';
+  return `Type a name, Enter pulls it to your ${characterName(shown.value, character.value.characterId)}`;
+}
+
+/** A told failure stays until the reader does something; else the route of the move under way is most worth it. */
+function currentNote(state: PopupState): ToastNote | undefined {
+  const note = state.toast.value;
+  const move = state.views.value?.move ?? undefined;
+  if (move === undefined || note?.tone === 'failed' || note?.tone === 'done') return note;
+  return { tone: 'busy', text: routeInWords(move), name: move.itemName };
+}

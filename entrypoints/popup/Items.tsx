@@ -1,0 +1,152 @@
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { HitList } from '@/components/inventory/HitList';
+import { InventoryBoard } from '@/components/inventory/InventoryBoard';
+import { ItemDetails } from '@/components/inventory/ItemDetails';
+import { JumpChips } from '@/components/inventory/JumpChips';
+import type { ItemKey } from '@/lib/base/ids';
+import { chooseDeeds } from '@/lib/inventory/choose-deeds';
+import type { HeldItem, Picture } from '@/lib/inventory/picture';
+import { placeInWords } from '@/lib/inventory/rules';
+import { viewAccount, viewCharacter, viewVault } from '@/lib/inventory/view';
+import type { Wires } from './App';
+
+/** Hits while something is typed, else everything. One scrolling element for both. */
+export function Items(wires: Wires) {
+  const { state, scroll, rememberScroll } = wires;
+  const body = useRef<HTMLElement>(null);
+  const boardTop = useRef(scroll);
+  const searching = state.typed.value.trim() !== '';
+  const picture = state.shown.value;
+
+  useLayoutEffect(() => {
+    if (body.current !== null) body.current.scrollTop = searching ? 0 : boardTop.current;
+  }, [searching]);
+  const selected = searching ? state.selectedHit.value?.item.key : undefined;
+  useEffect(() => {
+    body.current?.querySelector('.hit-on')?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
+
+  if (picture === undefined) return null;
+  return (
+    <>
+      {!searching && <Chips {...wires} picture={picture} />}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: tiles are buttons; the keys of rows are read in main */}
+      <main
+        class="body"
+        ref={body}
+        onClick={(event) => press(wires, event)}
+        onScroll={() => {
+          if (searching || body.current === null) return;
+          boardTop.current = body.current.scrollTop;
+          rememberScroll(boardTop.current);
+        }}
+      >
+        {searching ? <Hits {...wires} picture={picture} /> : <Board {...wires} picture={picture} />}
+      </main>
+    </>
+  );
+}
+
+/** A click on a tile opens or closes its details; a click on a row selects it, a second one opens its details. */
+function press({ state }: Wires, event: Event): void {
+  const target = event.target instanceof Element ? event.target : undefined;
+  const tile = target?.closest<HTMLElement>('[data-key]');
+  const row = target?.closest('button, a, .details') ? undefined : target?.closest<HTMLElement>('[data-hit]');
+  // The attributes hold the keys that the components wrote there.
+  const key = (tile?.dataset.key ?? row?.dataset.hit) as ItemKey | undefined;
+  if (key === undefined) return;
+  if (tile !== null && tile !== undefined) {
+    state.selected.value = state.selected.value === key ? undefined : key;
+    return;
+  }
+  state.expanded.value = state.selectedHit.value?.item.key === key && !state.expanded.value;
+  state.selected.value = key;
+}
+
+function Chips({ state, picture }: Wires & { picture: Picture }) {
+  const character = state.character.value;
+  if (character === undefined) return <div class="chips" />;
+  return (
+    <JumpChips
+      view={viewCharacter(picture, character)}
+      onJump={(section) => {
+        document.querySelector(`[data-section="${section}"]`)?.scrollIntoView({ block: 'start' });
+      }}
+    />
+  );
+}
+
+function Board(wires: Wires & { picture: Picture }) {
+  const { state, picture } = wires;
+  const character = state.character.value;
+  const vault = useMemo(() => viewVault(picture), [picture]);
+  const account = useMemo(() => viewAccount(picture), [picture]);
+  const view = useMemo(
+    () => (character === undefined ? undefined : viewCharacter(picture, character)),
+    [picture, character],
+  );
+  const open = state.selected.value;
+  const item = open === undefined ? undefined : picture.items.find((one) => one.key === open);
+  if (view === undefined) return null;
+  return (
+    <InventoryBoard
+      view={view}
+      vault={vault}
+      account={account}
+      marks={{
+        open: item?.key,
+        pending: state.pendingKeys.value,
+        details: item === undefined ? null : <Details key={item.key} {...wires} item={item} />,
+      }}
+    />
+  );
+}
+
+function Hits(wires: Wires & { picture: Picture }) {
+  const { state, deeds, picture } = wires;
+  const selected = state.selectedHit.value;
+  const chosen = state.character.value?.characterId;
+  return (
+    <HitList
+      picture={picture}
+      typed={state.typed.value}
+      hits={state.hits.value}
+      selected={selected}
+      deeds={selected === undefined ? { others: [] } : chooseDeeds(picture, selected.item, chosen)}
+      expanded={state.expanded.value}
+      details={selected === undefined ? null : <Details {...wires} item={selected.item} underHit />}
+      pending={state.pendingKeys.value}
+      onMove={(wish) => void deeds.move(wish)}
+      onLock={(item, locked) => void deeds.lock(item, locked)}
+      onExpand={() => {
+        if (selected !== undefined) state.selected.value = selected.item.key;
+        state.expanded.value = !state.expanded.value;
+      }}
+    />
+  );
+}
+
+interface DetailsProps extends Wires {
+  picture: Picture;
+  item: HeldItem;
+  underHit?: boolean;
+}
+
+function Details({ state, deeds, picture, item, showCard, underHit = false }: DetailsProps) {
+  const wanted = showCard === undefined || !item.known ? undefined : item.hash;
+  useEffect(() => {
+    if (wanted !== undefined) void deeds.wantCard(wanted);
+  }, [wanted]);
+  const card = wanted === undefined ? undefined : state.cards.value.get(wanted);
+  return (
+    <ItemDetails
+      item={item}
+      where={placeInWords(picture, item.place, item.equipped)}
+      deeds={chooseDeeds(picture, item, state.character.value?.characterId)}
+      onMove={(wish) => void deeds.move(wish)}
+      onLock={(locked) => void deeds.lock(item, locked)}
+      card={card === undefined ? null : showCard?.(card)}
+      underHit={underHit}
+    />
+  );
+}

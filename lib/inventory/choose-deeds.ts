@@ -1,0 +1,85 @@
+import type { CharacterId } from '../base/ids';
+import { SLOTS } from '../items/game-words';
+import { type HeldItem, type Picture, type Place, samePlace, VAULT } from './picture';
+import type { MoveWish } from './plan-move';
+import { accountWide, characterName, fitsClass } from './rules';
+
+/** A move that can be offered for an item, with the words of its button. */
+export interface Deed {
+  label: string;
+  wish: MoveWish;
+}
+
+/** What can be done with an item as far as we know, in the order of the buttons. */
+export interface Deeds {
+  pull?: Deed;
+  equip?: Deed;
+  vault?: Deed;
+  /** The other characters. */
+  others: Deed[];
+  /** The lock state a press would ask for; absent for things that have no lock. */
+  lock?: boolean;
+  /** Why it cannot go anywhere, in a sentence, when it cannot. */
+  hint?: string;
+}
+
+const LOCKABLE = new Set(SLOTS.map((slot) => slot.bucket));
+
+/** The moves worth a button. What the game may still refuse is offered; what it surely refuses is not. */
+export function chooseDeeds(picture: Picture, item: HeldItem, chosen: CharacterId | undefined): Deeds {
+  const lock =
+    item.instanceId !== undefined && LOCKABLE.has(item.bucket) && item.place.kind !== 'postmaster'
+      ? { lock: !item.locked }
+      : {};
+  const here: Place | undefined =
+    chosen === undefined ? undefined : { kind: 'character', characterId: chosen };
+  const equip = here === undefined ? undefined : equipDeed(picture, item, here);
+  if (!movable(item)) {
+    return { ...(equip === undefined ? {} : { equip }), others: [], ...lock, hint: stuckHint(picture, item) };
+  }
+  const moves = (to: Place, label: string): Deed => ({ label, wish: { item: item.key, to, equip: false } });
+  const shared = accountWide(item.bucket);
+  const away = here !== undefined && !samePlace(item.place, here) && item.place.kind !== 'account';
+  return {
+    ...(away ? { pull: moves(here, shared ? 'Pull' : `Pull to ${nameOf(picture, here)}`) } : {}),
+    ...(equip === undefined ? {} : { equip }),
+    ...(item.place.kind === 'vault' || !item.transferrable ? {} : { vault: moves(VAULT, 'Vault') }),
+    others:
+      shared || !item.transferrable
+        ? []
+        : picture.characters
+            .map((one): Place => ({ kind: 'character', characterId: one.characterId }))
+            .filter((to) => !samePlace(to, item.place) && (here === undefined || !samePlace(to, here)))
+            .map((to) => moves(to, `To ${nameOf(picture, to)}`)),
+    ...lock,
+  };
+}
+
+/** What Enter asks for: the item on the chosen character, also where it is there already or will be refused. */
+export function wishFor(item: HeldItem, chosen: CharacterId, equip: boolean): MoveWish {
+  return { item: item.key, to: { kind: 'character', characterId: chosen }, equip };
+}
+
+function movable(item: HeldItem): boolean {
+  return !item.equipped && (item.transferrable || item.place.kind === 'postmaster');
+}
+
+function equipDeed(picture: Picture, item: HeldItem, here: Place): Deed | undefined {
+  const character = picture.characters.find(
+    (one) => 'characterId' in here && one.characterId === here.characterId,
+  );
+  const present = samePlace(item.place, here);
+  if (character === undefined || !item.equippable || item.instanceId === undefined) return undefined;
+  if (!fitsClass(item, character) || (present ? item.equipped : !movable(item))) return undefined;
+  return { label: 'Equip', wish: { item: item.key, to: here, equip: true } };
+}
+
+function stuckHint(picture: Picture, item: HeldItem): string {
+  if (!item.equipped) return 'The game keeps this where it is.';
+  if (!item.transferrable) return `Worn by your ${nameOf(picture, item.place)}.`;
+  return `Worn by your ${nameOf(picture, item.place)}. Put on something else there to move it.`;
+}
+
+function nameOf(picture: Picture, place: Place): string {
+  return 'characterId' in place ? characterName(picture, place.characterId) : 'vault';
+}

@@ -1,0 +1,52 @@
+import { cleanText } from '../base/clean-text';
+import type { Hash } from '../base/ids';
+import { ItemType } from './game-words';
+import type { ItemDefinition, NameHashes, NameIndex } from './item-definition';
+import type { NameFacts } from './reduce-definition';
+
+interface Candidate {
+  hash: Hash;
+  rank: readonly [gear: number, collectible: number, index: number];
+}
+
+/**
+ * Collects names while rows stream by, then gives the index. Of several definitions with one name, gear goes before
+ * the rest, then one with a collectible, then the highest index (bungie-api.md 5.7). Redacted, nameless, iconless
+ * and dummy rows are left out.
+ */
+export class NameCollector {
+  readonly #best = new Map<string, Candidate>();
+
+  add(item: ItemDefinition, facts: NameFacts): void {
+    if (item.redacted || facts.dummy || item.icon === undefined) return;
+    const name = cleanText(item.name, 80).trim();
+    if (name === '') return;
+    const gear = item.itemType === ItemType.weapon || item.itemType === ItemType.armor ? 1 : 0;
+    const rank = [gear, facts.collectible ? 1 : 0, facts.index] as const;
+    const held = this.#best.get(name);
+    if (held === undefined || before(rank, held.rank)) this.#best.set(name, { hash: item.hash, rank });
+  }
+
+  finish(generation: string): { names: NameIndex; hashes: NameHashes } {
+    const gear: [string, Hash][] = [];
+    const others: [string, Hash][] = [];
+    for (const [name, { hash, rank }] of this.#best) (rank[0] === 1 ? gear : others).push([name, hash]);
+    const sorted = (list: [string, Hash][]) => list.sort(([one], [other]) => (one < other ? -1 : 1));
+    const lines = (list: [string, Hash][]) => list.map(([name]) => name).join('\n');
+    const hashes = (list: [string, Hash][]) => list.map(([, hash]) => hash);
+    sorted(gear);
+    sorted(others);
+    return {
+      names: { generation, gear: lines(gear), others: lines(others) },
+      hashes: { gear: hashes(gear), others: hashes(others) },
+    };
+  }
+}
+
+function before(one: Candidate['rank'], other: Candidate['rank']): boolean {
+  for (const [index, value] of one.entries()) {
+    const difference = value - (other[index] ?? 0);
+    if (difference !== 0) return difference > 0;
+  }
+  return false;
+}

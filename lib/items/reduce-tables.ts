@@ -1,0 +1,47 @@
+import { isHash } from '../base/ids';
+import type { BucketDefinition, StatDefinition, StatGroupDefinition } from './item-definition';
+import { array, object, text, whole } from './read-json';
+
+/** A raw bucket definition; undefined without a hash. Total. */
+export function reduceBucket(raw: unknown): BucketDefinition | undefined {
+  const row = object(raw);
+  if (row === undefined || !isHash(row.hash)) return undefined;
+  return {
+    hash: row.hash,
+    name: text(object(row.displayProperties)?.name),
+    capacity: Math.max(0, whole(row.itemCount) ?? 0),
+    scope: whole(row.scope) ?? 0,
+  };
+}
+
+/** A raw stat definition; undefined without a hash. Total. */
+export function reduceStat(raw: unknown): StatDefinition | undefined {
+  const row = object(raw);
+  if (row === undefined || !isHash(row.hash)) return undefined;
+  return { hash: row.hash, name: text(object(row.displayProperties)?.name) };
+}
+
+/** A raw stat group; undefined without a hash. Total. */
+export function reduceStatGroup(raw: unknown): StatGroupDefinition | undefined {
+  const row = object(raw);
+  if (row === undefined || !isHash(row.hash)) return undefined;
+  const stats: StatGroupDefinition['stats'] = [];
+  for (const entry of array(row.scaledStats)) {
+    const stat = object(entry);
+    if (!isHash(stat?.statHash)) continue;
+    const curve: [number, number][] = [];
+    for (const point of array(stat.displayInterpolation)) {
+      const at = object(point);
+      const value = whole(at?.value);
+      const weight = whole(at?.weight);
+      if (value !== undefined && weight !== undefined) curve.push([value, weight]);
+    }
+    stats.push({
+      hash: stat.statHash,
+      maximum: whole(stat.maximumValue) ?? 100,
+      asNumber: stat.displayAsNumeric === true,
+      curve: curve.sort((one, other) => one[0] - other[0]),
+    });
+  }
+  return { hash: row.hash, maximum: whole(row.maximumValue) ?? 100, stats };
+}

@@ -1,0 +1,6 @@
+export interface Built {
+  chrome: string;
+  firefox: string;
+  publicChrome: string;
+}
+export function ensureBuilt(): Promise<Built>;
