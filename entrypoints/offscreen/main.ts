@@ -1,9 +1,27 @@
 import { workerImporter } from '@/lib/app/worker-importer';
 import { ok } from '@/lib/base/outcome';
 import { ChatSocket } from '@/lib/dgg/chat-socket';
-import { send, serve } from '@/lib/platform/letterbox';
+import { serve } from '@/lib/platform/letterbox';
+import { send } from '@/lib/platform/send';
 
 /*
- * Chromium only. The document holds what a worker cannot: a socket with a usable Origin, and a dedicated worker. The
- * background decides; this page only does and reports.
+ * Chromium only. This document holds what a service worker cannot: a socket with a usable Origin, and a dedicated
+ * worker. The background decides; here is only done and reported.
  */
+
+const socket = new ChatSocket({
+  connect: (url) => new WebSocket(url),
+  setTimer: (run, ms) => window.setTimeout(run, ms),
+  clearTimer: (timer) => window.clearTimeout(timer),
+  random: Math.random,
+  now: Date.now,
+  on: (event) => void send('socket.event', event),
+});
+
+const importer = workerImporter((order, phase) => void send('import.event', { job: order.job, ...phase }));
+
+serve('socket.want', async ({ open }) => {
+  socket.want(open);
+  return ok(null);
+});
+serve('import.run', (order) => importer.run(order));

@@ -1,7 +1,7 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { redirectUrl } from '@/lib/platform/identity';
-import { send } from '@/lib/platform/letterbox';
+import { send } from '@/lib/platform/send';
 import { loadPicture, watchPicture } from '@/lib/storage/picture-reader';
 import { watchViews } from '@/lib/storage/view-reader';
 import { App } from './App';

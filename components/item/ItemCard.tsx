@@ -1,0 +1,45 @@
+import type { CardModel } from '../../lib/items/card-model';
+import { AMMO_NAMES, CLASS_NAMES, ELEMENT_NAMES } from '../../lib/items/game-words';
+import { iconUrl } from '../../lib/items/icon-url';
+
+/** The card of one item, the same in popup and chat. All of it is text and numbers; nothing is markup. */
+export function ItemCard({ model }: { model: CardModel }) {
+  const source = iconUrl(model.icon);
+  const kind = [
+    model.tierName,
+    model.typeName,
+    ELEMENT_NAMES[model.damageType],
+    AMMO_NAMES[model.ammoType],
+    model.itemType === 2 ? CLASS_NAMES[model.classType] : undefined,
+  ].filter((word) => word !== undefined && word !== '');
+  return (
+    <article class={`card rarity-${model.tier} element-${model.damageType}`}>
+      <header class="card-head">
+        <span class="card-tile">
+          {source !== undefined && <img src={source} alt="" width={44} height={44} decoding="async" />}
+        </span>
+        <div>
+          <h2>{model.name}</h2>
+          <p>{kind.join(' · ')}</p>
+        </div>
+      </header>
+      {model.stats.length > 0 && (
+        <dl class="card-stats">
+          {model.stats.map((stat) => (
+            <div key={stat.name}>
+              <dt>{stat.name}</dt>
+              <dd>{stat.value}</dd>
+              {stat.bar !== undefined && (
+                <span class="card-bar" aria-hidden="true">
+                  <i style={{ width: `${Math.round(stat.bar * 100)}%` }} />
+                </span>
+              )}
+            </div>
+          ))}
+        </dl>
+      )}
+      {model.description !== '' && <p class="card-text">{model.description}</p>}
+      {model.flavor !== '' && <p class="card-flavor">{model.flavor}</p>}
+    </article>
+  );
+}

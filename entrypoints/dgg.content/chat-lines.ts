@@ -1,0 +1,113 @@
+import type { Spotter } from '@/lib/chat/spot-names';
+import { markLine } from './mark-line';
+
+/*
+ * The structure of the chat page as dgg-chat.md 11 describes it. Everything that leans on it is in this file and in
+ * mark-line.ts.
+ */
+
+const FRAME = '#chat-output-frame';
+const LINES = '.chat-lines';
+/** Lines marked in one go; a burst is spread so that no task blocks the page. */
+const BATCH = 80;
+/** After this many errors the feature switches itself off and leaves the page as it is (R19). */
+const ERRORS = 3;
+
+export interface LineWatch {
+  /** Marks with this spotter from now on, lines that are there already included. */
+  use(spotter: Spotter): void;
+  stop(): void;
+}
+
+/** Watches every chat window of the page for new lines. Never adds to or removes from a line list. */
+export function watchLines(deps: {
+  onMarks(lines: HTMLElement): void;
+  /** Lines came or went: what floats over one may have to follow. */
+  onChange(): void;
+}): LineWatch {
+  const windows = new Map<HTMLElement, MutationObserver>();
+  const waiting: HTMLElement[] = [];
+  let spot: Spotter | undefined;
+  let errors = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let frameWatch: MutationObserver | undefined;
+
+  function work(): void {
+    timer = undefined;
+    if (spot === undefined || errors >= ERRORS) return;
+    for (const line of waiting.splice(0, BATCH)) {
+      try {
+        if (line.isConnected) markLine(line, spot);
+      } catch (error) {
+        errors += 1;
+        if (errors === ERRORS) console.warn('Vault Courier stops marking names in this page', error);
+      }
+    }
+    if (waiting.length > 0) timer ??= setTimeout(work, 0);
+  }
+
+  function queue(nodes: Iterable<Node>): void {
+    for (const node of nodes) if (node instanceof HTMLElement) waiting.push(node);
+    // At once and before the next paint, unless a burst is being worked off already.
+    if (timer === undefined) work();
+  }
+
+  function watchWindow(lines: HTMLElement): void {
+    if (windows.has(lines)) return;
+    const observer = new MutationObserver((changes) => {
+      for (const change of changes) queue(change.addedNodes);
+      deps.onChange();
+    });
+    observer.observe(lines, { childList: true });
+    windows.set(lines, observer);
+    deps.onMarks(lines);
+    queue(lines.children);
+  }
+
+  function watchFrame(frame: Element): void {
+    const look = (): void => {
+      for (const lines of frame.querySelectorAll<HTMLElement>(LINES)) watchWindow(lines);
+      for (const [lines, observer] of windows) {
+        if (lines.isConnected) continue;
+        observer.disconnect();
+        windows.delete(lines);
+      }
+    };
+    frameWatch?.disconnect();
+    frameWatch = new MutationObserver(look);
+    frameWatch.observe(frame, { childList: true });
+    look();
+  }
+
+  /** The page builds its tree by script, some time after us. */
+  function waitForFrame(): void {
+    const frame = document.querySelector(FRAME);
+    if (frame?.querySelector(LINES)) {
+      watchFrame(frame);
+      return;
+    }
+    frameWatch = new MutationObserver(() => {
+      const late = document.querySelector(FRAME);
+      if (late?.querySelector(LINES)) watchFrame(late);
+    });
+    frameWatch.observe(document.body, { childList: true, subtree: true });
+  }
+
+  waitForFrame();
+  return {
+    use(spotter) {
+      spot = spotter;
+      for (const lines of windows.keys()) queue(lines.children);
+    },
+    stop() {
+      clearTimeout(timer);
+      frameWatch?.disconnect();
+      for (const observer of windows.values()) observer.disconnect();
+      windows.clear();
+      spot = undefined;
+      for (const mark of document.querySelectorAll('.vc-item')) mark.replaceWith(...mark.childNodes);
+      for (const line of document.querySelectorAll('[data-vault-courier]'))
+        line.removeAttribute('data-vault-courier');
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import type { Faults } from '../kit/faults';
+import type { SimRequest } from '../kit/sim-server';
+import { html } from './envelope';
+
+interface Publication {
+  version: string;
+  path: string;
+  file: Buffer;
+}
+
+/** What the Manifest call names, and the content files behind it. Files never change; a new one has a new path. */
+export class ManifestHost {
+  readonly #files = new Map<string, Buffer>();
+  #current: Publication | undefined;
+  /** Other parts of the answer, when a real one is known. */
+  base: Record<string, unknown> = {};
+
+  get current(): Publication {
+    if (this.#current === undefined) throw new Error('nothing is published');
+    return this.#current;
+  }
+
+  /** Publishes a file; the same version may come with a new path, as it has. Older files stay. */
+  publish(file: Buffer, version: string, path?: string): Publication {
+    const hash = createHash('md5').update(file).update(version).digest('hex');
+    const named = path ?? `/common/destiny2_content/sqlite/en/world_sql_content_${hash}.content`;
+    this.#files.set(named, file);
+    this.#current = { version, path: named, file };
+    return this.#current;
+  }
+
+  answer(): Record<string, unknown> {
+    const { version, path } = this.current;
+    return {
+      mobileAssetContentPath: '',
+      mobileGearAssetDataBases: [],
+      jsonWorldContentPaths: {},
+      jsonWorldComponentContentPaths: {},
+      mobileClanBannerDatabasePath: '',
+      mobileGearCDN: {},
+      iconImagePyramidInfo: [],
+      ...this.base,
+      version,
+      mobileWorldContentPaths: { en: path },
+    };
+  }
+
+  /** Serves a content file with length and range, or with one of the faults of its name. */
+  serve(request: SimRequest, response: ServerResponse, faults: Faults): void {
+    const file = this.#files.get(request.path);
+    const where = `${request.host}${request.path}`;
+    if (file === undefined || faults.take('manifest-404', where)) return html(response, 404, 'Not found');
+    const type = { 'content-type': 'application/octet-stream', 'accept-ranges': 'bytes' };
+    if (faults.take('manifest-html', where)) return html(response, 200, 'Bungie');
+    if (faults.take('manifest-not-sqlite', where)) {
+      const other = Buffer.from('PK\u0003\u0004 this is no archive of ours');
+      response.writeHead(200, { ...type, 'content-length': other.length }).end(other);
+      return;
+    }
+    const flip = faults.take('manifest-flip-byte', where);
+    if (flip !== undefined) {
+      const bad = Buffer.from(file);
+      const at = Math.floor(bad.length * Number(flip.with?.fraction ?? 0.5));
+      bad[at] = (bad[at] ?? 0) ^ 0x40;
+      response.writeHead(200, { ...type, 'content-length': bad.length }).end(bad);
+      return;
+    }
+    const cut = faults.take('manifest-cut', where);
+    if (cut !== undefined) {
+      const end = Math.floor(file.length * Number(cut.with?.fraction ?? 0.5));
+      response.writeHead(200, { ...type, 'content-length': file.length });
+      response.write(file.subarray(0, end), () => response.destroy());
+      return;
+    }
+    const short = faults.take('manifest-cut-close', where);
+    if (short !== undefined) {
+      // No length and a closed connection: to a browser this looks complete (reliability-security.md T14).
+      const end = Math.floor(file.length * Number(short.with?.fraction ?? 0.5));
+      response.useChunkedEncodingByDefault = false;
+      response.writeHead(200, { ...type, connection: 'close' });
+      response.end(file.subarray(0, end));
+      return;
+    }
+    const stall = faults.take('manifest-stall', where);
+    if (stall !== undefined) {
+      response.writeHead(200, { ...type, 'content-length': file.length });
+      response.write(file.subarray(0, Math.floor(file.length * Number(stall.with?.fraction ?? 0.9))));
+      return;
+    }
+    const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '');
+    if (range !== null) {
+      const from = Number(range[1]);
+      const to = range[2] === '' ? file.length - 1 : Math.min(Number(range[2]), file.length - 1);
+      response.writeHead(206, {
+        ...type,
+        'content-range': `bytes ${from}-${to}/${file.length}`,
+        'content-length': to - from + 1,
+      });
+      response.end(file.subarray(from, to + 1));
+      return;
+    }
+    response.writeHead(200, { ...type, 'content-length': file.length }).end(file);
+  }
+}

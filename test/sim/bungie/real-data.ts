@@ -1,0 +1,120 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync, inflateRawSync } from 'node:zlib';
+import initSqlJs from 'sql.js';
+import { factsFrom } from './facts';
+import type { ManifestHost } from './manifest-host';
+import type { SimItem, SimProfile, World } from './world';
+
+/** The database of the content file that is served. */
+const CONTENT = 'manifest/world_sql_content_2026-06-29.zip';
+const PROFILES = [
+  { name: 'Guardian', file: 'bungie/profile-2026-06-rebuilt.json.gz', bungieId: '19000101' },
+  { name: 'Veteran', file: 'bungie/profile-2021-05-28.json.gz', bungieId: '19000102' },
+];
+
+interface WireItem {
+  itemHash: number;
+  itemInstanceId?: string;
+  quantity: number;
+  bucketHash: number;
+  state?: number;
+}
+
+interface WireProfile {
+  profile: {
+    data: {
+      userInfo: { membershipType: number; membershipId: string; displayName?: string };
+      dateLastPlayed: string;
+    };
+  };
+  profileInventory: { data: { items: WireItem[] } };
+  characters: {
+    data: Record<string, { characterId: string; classType: number; light: number; dateLastPlayed: string }>;
+  };
+  characterInventories: { data: Record<string, { items: WireItem[] }> };
+  characterEquipment: { data: Record<string, { items: WireItem[] }> };
+  itemComponents: { instances: { data: Record<string, { primaryStat?: { value: number } }> } };
+}
+
+/** Publishes the real manifest and adds the accounts of the real inventories. */
+export async function loadRealData(folder: string, world: World, manifest: ManifestHost): Promise<void> {
+  const content = readFileSync(join(folder, CONTENT));
+  manifest.base = readManifestAnswer(folder);
+  manifest.publish(content, '244213.26.06.29.2000-1-bnet.65583');
+  const hashes = new Set<number>();
+  for (const { name, file, bungieId } of PROFILES) {
+    if (!existsSync(join(folder, file))) continue;
+    const profile = readProfile(unzipJson<{ Response: WireProfile }>(join(folder, file)).Response, name);
+    world.addAccount({ name, bungieId, profiles: [profile] });
+    for (const item of profile.items) hashes.add(item.hash);
+  }
+  await readFacts(content, hashes, world);
+}
+
+function unzipJson<T>(file: string): T {
+  return JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')) as T;
+}
+
+function readManifestAnswer(folder: string): Record<string, unknown> {
+  const file = join(folder, 'manifest/get-destiny-manifest-2026-06-23.json.gz');
+  return existsSync(file) ? unzipJson<{ Response: Record<string, unknown> }>(file).Response : {};
+}
+
+function readProfile(wire: WireProfile, name: string): SimProfile {
+  const { userInfo, dateLastPlayed } = wire.profile.data;
+  const items: SimItem[] = [];
+  const add = (item: WireItem, owner: string, equipped: boolean): void => {
+    const power = wire.itemComponents.instances.data[item.itemInstanceId ?? '']?.primaryStat?.value;
+    items.push({
+      id: item.itemInstanceId,
+      hash: item.itemHash,
+      quantity: item.quantity,
+      bucket: item.bucketHash,
+      owner,
+      equipped,
+      locked: ((item.state ?? 0) & 1) === 1,
+      power,
+    });
+  };
+  for (const item of wire.profileInventory.data.items) add(item, 'profile', false);
+  for (const [id, { items: carried }] of Object.entries(wire.characterInventories.data))
+    for (const item of carried) add(item, id, false);
+  for (const [id, { items: worn }] of Object.entries(wire.characterEquipment.data))
+    for (const item of worn) add(item, id, true);
+  return {
+    membershipType: userInfo.membershipType,
+    membershipId: userInfo.membershipId,
+    displayName: name,
+    code: 1234,
+    dateLastPlayed,
+    overridden: false,
+    crossSaveOverride: 0,
+    applicable: [userInfo.membershipType],
+    characters: Object.values(wire.characters.data).map((character) => ({
+      id: character.characterId,
+      classType: character.classType,
+      light: character.light,
+      lastPlayed: character.dateLastPlayed,
+      inActivity: false,
+    })),
+    items,
+  };
+}
+
+/** Only the rows that somebody holds: reading all of them would cost seconds at every start. */
+async function readFacts(content: Buffer, hashes: ReadonlySet<number>, world: World): Promise<void> {
+  const nameLength = content.readUInt16LE(26);
+  const extraLength = content.readUInt16LE(28);
+  const database = inflateRawSync(content.subarray(30 + nameLength + extraLength));
+  const sql = await initSqlJs();
+  const file = new sql.Database(database);
+  const query = file.prepare('SELECT json FROM DestinyInventoryItemDefinition WHERE id = ?');
+  for (const hash of hashes) {
+    query.bind([hash | 0]);
+    if (query.step()) world.facts.set(hash, factsFrom(JSON.parse(String(query.get()[0]))));
+    query.reset();
+  }
+  query.free();
+  file.close();
+}
