@@ -49,7 +49,11 @@ export default defineBackground({
     serve('item.move', (wish) => moving(() => moveItem(wish, bungie.moveDeps)));
     serve('item.lock', (wish) => moving(() => lockItem(wish, bungie.moveDeps)));
     serve('item.card', (asked) => itemCard(asked, definitionStore));
-    serve('names.index', ({ have }) => nameIndex(have, definitionStore));
+    serve('names.index', ({ have }) => {
+      // A chat page was opened: the best hint there is that the reader may have signed in to the site.
+      void chat.ensure();
+      return nameIndex(have, definitionStore);
+    });
     serve('manifest.refresh', async ({ rebuild }) => {
       await manifest.check({ force: true, rebuild });
       return ok(null);

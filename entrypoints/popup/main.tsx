@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
+import { ItemCard } from '@/components/item/ItemCard';
 import { redirectUrl } from '@/lib/platform/identity';
 import { send } from '@/lib/platform/send';
 import { loadPicture, watchPicture } from '@/lib/storage/picture-reader';
@@ -53,6 +54,7 @@ render(
     state={state}
     deeds={acts}
     redirectUrl={redirectUrl()}
+    showCard={(model) => <ItemCard model={model} />}
     scroll={scroll}
     rememberScroll={(top) => {
       scroll = top;

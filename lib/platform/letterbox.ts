@@ -37,15 +37,11 @@ function self(): Self {
 }
 
 function readSelf(): Self {
-  const background = browser.runtime.getManifest().background;
-  const worker =
-    background !== undefined && 'service_worker' in background
-      ? String(background.service_worker)
-      : undefined;
   return {
     id: browser.runtime.id,
     origin: browser.runtime.getURL('').replace(/\/$/, ''),
     offscreenUrl: browser.runtime.getURL('offscreen.html'),
-    backgroundUrls: worker === undefined ? [] : [browser.runtime.getURL(worker)],
+    // Named, not read from the manifest: an offscreen document has no getManifest (Chromium 156).
+    backgroundUrls: [browser.runtime.getURL('background.js')],
   };
 }

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { READ_PICTURE, readView } from './stored-picture';
 
 /** The popup as its user sees it. Every wait is for something visible; a time-out names what never came. */
 export class PopupPage {
@@ -64,5 +65,49 @@ export class PopupPage {
       .getByRole('button', { name: label, exact: typeof label === 'string' })
       .first()
       .click();
+  }
+
+  /** Waits until an item list is in use; tells its path and size. */
+  async waitForManifest(): Promise<{ generation: string; items: number }> {
+    return this.#view(
+      'manifest',
+      (view) => typeof view.generation === 'string' && typeof view.items === 'number',
+    );
+  }
+
+  /** Waits until the stored picture carries the names of the item list in use. */
+  async waitForNames(): Promise<void> {
+    const { generation } = await this.waitForManifest();
+    for (let tries = 0; tries < 600; tries += 1) {
+      const picture = (await this.page.evaluate(READ_PICTURE)) as { generation?: string } | null;
+      if (picture?.generation === generation) return;
+      await this.page.waitForTimeout(100);
+    }
+    throw new Error('the picture never got the names of the new item list');
+  }
+
+  /** How many different items the popup shows over all characters, vault and account. */
+  async countShown(characters: number): Promise<number> {
+    const keys = new Set<string>();
+    for (let at = 0; at < characters; at += 1) {
+      await this.page.locator('.character').nth(at).click();
+      await this.page.locator('.character').nth(at).and(this.page.locator('[aria-pressed=true]')).waitFor();
+      const shown = await this.tiles.evaluateAll((tiles) =>
+        tiles.map((tile) => tile.getAttribute('data-key') ?? ''),
+      );
+      for (const key of shown) keys.add(key);
+    }
+    return keys.size;
+  }
+
+  async #view<T>(name: string, good: (view: Record<string, unknown>) => boolean): Promise<T> {
+    let last: unknown;
+    for (let tries = 0; tries < 600; tries += 1) {
+      const view = (await this.page.evaluate(readView(name))) as Record<string, unknown> | null;
+      if (view !== null && good(view)) return view as T;
+      last = view;
+      await this.page.waitForTimeout(100);
+    }
+    throw new Error(`the ${name} view never became what was waited for: ${JSON.stringify(last)}`);
   }
 }

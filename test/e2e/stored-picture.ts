@@ -14,6 +14,21 @@ export const READ_PICTURE = `new Promise((resolve, reject) => {
   };
 })`;
 
+/** Script that gives a live view of the background, or null. */
+export function readView(name: string): string {
+  return `new Promise((resolve, reject) => {
+    const opening = indexedDB.open('vault-courier-state');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const database = opening.result;
+      if (!database.objectStoreNames.contains('views')) { database.close(); resolve(null); return; }
+      const asking = database.transaction('views').objectStore('views').get(${JSON.stringify(name)});
+      asking.onerror = () => { database.close(); reject(asking.error); };
+      asking.onsuccess = () => { database.close(); resolve(asking.result?.value ?? null); };
+    };
+  })`;
+}
+
 export async function storedPicture(page: Page): Promise<Picture> {
   const picture = (await page.evaluate(READ_PICTURE)) as Picture | null;
   if (picture === null) throw new Error('no picture is stored yet');

@@ -19,12 +19,16 @@ describe.each(Object.entries(contract))('message %s', (name, letter) => {
     }
   });
 
-  it.each([undefined, null, 7, 'x', [], { __proto__: null, constructor: 1 }])(
-    'refuses the shape %j, or asks for nothing',
-    (asked) => {
-      const read = letter.asks.safeParse(asked);
-      if (read.success)
-        expect(Object.keys(read.data as object).filter((key) => key !== '__proto__')).toEqual([]);
-    },
-  );
+  it.each([
+    undefined,
+    null,
+    7,
+    'x',
+    [],
+    { __proto__: null, constructor: 1 },
+  ])('refuses the shape %j, or asks for nothing', (asked) => {
+    const read = letter.asks.safeParse(asked);
+    if (read.success)
+      expect(Object.keys(read.data as object).filter((key) => key !== '__proto__')).toEqual([]);
+  });
 });

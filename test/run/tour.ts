@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { cardText, eventually, noticeText, openChat } from '../e2e/chat-page';
 import { type Chromium, openChromium } from '../e2e/drivers/chromium';
 import { PopupPage } from '../e2e/popup-page';
 import { allowBungie } from '../e2e/sign-in';
@@ -31,112 +32,164 @@ async function drive(stage: Stage, browser: Chromium): Promise<boolean> {
   const shot = (page: Page) => (file: string) => page.screenshot({ path: file });
   const popupShot = shot(popup.page);
 
-  await book.step('open', async () => {
-    await popup.page.getByRole('button', { name: 'Sign in with Bungie' }).waitFor();
-    return 'the popup offers to sign in';
-  }, popupShot);
+  await book.step(
+    'open',
+    async () => {
+      await popup.page.getByRole('button', { name: 'Sign in with Bungie' }).waitFor();
+      return 'the popup offers to sign in';
+    },
+    popupShot,
+  );
 
-  await book.step('sign-in', async () => {
-    const window = browser.context.waitForEvent('page');
-    await popup.signIn();
-    await allowBungie(await window, stage.mainAccount);
-    await popup.seesItems();
-    return `signed in as ${(await storedPicture(popup.page)).account.displayName}`;
-  }, popupShot);
+  await book.step(
+    'sign-in',
+    async () => {
+      const window = browser.context.waitForEvent('page');
+      await popup.signIn();
+      await allowBungie(await window, stage.mainAccount);
+      await popup.seesItems();
+      return `signed in as ${(await storedPicture(popup.page)).account.displayName}`;
+    },
+    popupShot,
+  );
 
-  await book.step('import', async () => {
-    const view = await popup.waitForManifest();
-    return `${view.items} items of ${view.generation.split('/').at(-1)}`;
-  }, popupShot);
+  await book.step(
+    'import',
+    async () => {
+      const view = await popup.waitForManifest();
+      return `${view.items} items of ${view.generation.split('/').at(-1)}`;
+    },
+    popupShot,
+  );
 
   let cast: Cast | undefined;
-  await book.step('inventory', async () => {
-    await popup.waitForNames();
-    const picture = await storedPicture(popup.page);
-    const shown = await popup.countShown(picture.characters.length);
-    if (shown !== picture.items.length) throw new Error(`${shown} of ${picture.items.length} items are shown`);
-    const unknown = picture.items.filter((item) => !item.known).length;
-    cast = chooseCast(picture);
-    return `${shown} items listed, ${shown - unknown} with names, ${unknown} unknown`;
-  }, popupShot);
+  await book.step(
+    'inventory',
+    async () => {
+      await popup.waitForNames();
+      const picture = await storedPicture(popup.page);
+      const shown = await popup.countShown(picture.characters.length);
+      if (shown !== picture.items.length)
+        throw new Error(`${shown} of ${picture.items.length} items are shown`);
+      const unknown = picture.items.filter((item) => !item.known).length;
+      cast = chooseCast(picture);
+      return `${shown} items listed, ${shown - unknown} with names, ${unknown} unknown`;
+    },
+    popupShot,
+  );
 
-  const { pull, cross, noRoom, fullFor } = cast ?? neverCast();
+  if (cast === undefined) return false;
+  const { pull, cross, noRoom, fullFor } = cast;
   const strip = popup.page.locator('.character');
 
-  await book.step('search', async () => {
-    await strip.first().click();
-    await popup.type(pull.name.slice(0, Math.max(4, pull.name.length - 2)));
-    return `typed a part of “${pull.name}”`;
-  }, popupShot);
+  await book.step(
+    'search',
+    async () => {
+      await strip.first().click();
+      await popup.type(pull.name.slice(0, Math.max(4, pull.name.length - 2)));
+      return `typed a part of “${pull.name}”`;
+    },
+    popupShot,
+  );
 
-  await book.step('pull', async () => {
-    await popup.type(pull.name);
-    await popup.search.press('Enter');
-    const said = await popup.says(/ is (on|worn)/);
-    stage.expectHeld(pull.key, { place: 'character' });
-    return said;
-  }, popupShot);
+  await book.step(
+    'pull',
+    async () => {
+      await popup.type(pull.name);
+      await popup.search.press('Enter');
+      const said = await popup.says(/ is (on|worn)/);
+      stage.expectHeld(pull.key, { place: 'character' });
+      return said;
+    },
+    popupShot,
+  );
 
-  await book.step('equip', async () => {
-    await popup.search.press('Shift+Enter');
-    const said = await popup.says(/worn|wears|wearing/i);
-    stage.expectHeld(pull.key, { place: 'character', equipped: true });
-    return said;
-  }, popupShot);
+  await book.step(
+    'equip',
+    async () => {
+      await popup.search.press('Shift+Enter');
+      const said = await popup.says(/worn|wears|wearing/i);
+      stage.expectHeld(pull.key, { place: 'character', equipped: true });
+      return said;
+    },
+    popupShot,
+  );
 
-  await book.step('move-across', async () => {
-    await popup.type(cross.name);
-    await popup.search.press('Enter');
-    const said = await popup.says(new RegExp(`${escaped(cross.name)} is on`));
-    stage.expectHeld(cross.key, { place: 'character' });
-    return said;
-  }, popupShot);
+  await book.step(
+    'move-across',
+    async () => {
+      await popup.type(cross.name);
+      await popup.search.press('Enter');
+      const said = await popup.says(new RegExp(`${escaped(cross.name)} is on`));
+      stage.expectHeld(cross.key, { place: 'character' });
+      return said;
+    },
+    popupShot,
+  );
 
-  await book.step('no-room', async () => {
-    await strip.nth(fullFor).click();
-    await popup.type(noRoom.name);
-    await popup.search.press('Enter');
-    const said = await popup.says('has no room for');
-    stage.expectHeld(noRoom.key, { place: 'vault' });
-    return said;
-  }, popupShot);
+  await book.step(
+    'no-room',
+    async () => {
+      await strip.nth(fullFor).click();
+      await popup.type(noRoom.name);
+      await popup.search.press('Enter');
+      const said = await popup.says('has no room for');
+      stage.expectHeld(noRoom.key, { place: 'vault' });
+      return said;
+    },
+    popupShot,
+  );
 
-  const chat = await browser.context.newPage();
-  await chat.setViewportSize({ width: 420, height: 600 });
-  await book.step('card', async () => {
-    await chat.goto('https://www.destiny.gg/login/sim?nick=Guardian&then=/embed/chat');
-    await chat.locator('.chat-lines .msg-chat').first().waitFor();
-    stage.dgg.room.say('Normie', 'trust me that is the end of it');
-    stage.dgg.room.say('SubSally', `swap it for [[${pull.name}]] next run`);
-    stage.dgg.room.say('Normie', `or take ${cross.name}, it still slaps`);
-    const mark = chat.locator('.vc-item').last();
-    await mark.waitFor({ timeout: 15_000 });
-    await mark.hover();
-    await chat.waitForTimeout(900);
-    const title = await cardTitle(browser, chat);
-    if (title !== cross.name) throw new Error(`the card shows ${title}, not ${cross.name}`);
-    return `the card of ${title} floats over the line`;
-  }, shot(chat));
+  let chat: Page | undefined;
+  const chatShot = (file: string): Promise<unknown> => (chat ?? popup.page).screenshot({ path: file });
+  await book.step(
+    'card',
+    async () => {
+      chat = await openChat(browser);
+      stage.dgg.room.say('Normie', 'trust me that is the end of it');
+      stage.dgg.room.say('SubSally', `swap it for [[${pull.name}]] next run`);
+      stage.dgg.room.say('Normie', `or take ${cross.name}, it still slaps`);
+      const mark = chat.locator('.vc-item').last();
+      await mark.waitFor({ timeout: 15_000 });
+      await mark.hover();
+      const page = chat;
+      const text = await eventually(
+        () => cardText(browser, page),
+        (card) => card.includes(cross.name),
+      );
+      await chat.waitForTimeout(400);
+      return `a card floats over the line: ${text.slice(0, 80)}`;
+    },
+    chatShot,
+  );
 
-  await book.step('whisper', async () => {
-    await chat.mouse.move(5, 5);
-    await stage.untilOursIsOpen('Guardian');
-    stage.dgg.room.whisper('SubSally', 'Guardian', 'you running the raid tonight? need one');
-    await chat.waitForTimeout(1_200);
-    const note = await noticeText(browser, chat);
-    if (!note.includes('you running the raid tonight?')) throw new Error(`the notice says: ${note}`);
-    return 'the whisper shows in the page';
-  }, shot(chat));
+  await book.step(
+    'whisper',
+    async () => {
+      if (chat === undefined) throw new Error('no chat page');
+      const page = chat;
+      await page.mouse.move(5, 5);
+      // Two connections: the page's own and ours.
+      await stage.untilConnected('Guardian', 2);
+      stage.dgg.room.whisper('SubSally', 'Guardian', 'you running the raid tonight? need one');
+      await eventually(
+        () => noticeText(browser, page),
+        (note) => note.includes('you running the raid tonight?'),
+      );
+      return 'the whisper shows in the page';
+    },
+    chatShot,
+  );
 
-  await book.step('console', async () => {
-    await browser.expectNoProblems();
-    return 'no error on any console';
-  }, popupShot);
+  await book.step(
+    'console',
+    async () => {
+      await browser.expectNoProblems();
+      return 'no error on any console';
+    },
+    popupShot,
+  );
   return !book.failed;
-}
-
-function neverCast(): never {
-  throw new Error('the tour stopped before the inventory was listed; see tour.json');
 }
 
 function escaped(text: string): string {
