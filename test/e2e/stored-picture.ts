@@ -37,9 +37,11 @@ export async function storedPicture(page: Page): Promise<Picture> {
 
 /** Items fit for a demonstration: each name is held once, so that typing it finds just this one. */
 export interface Cast {
-  /** In the vault, with room for it on the first character. */
+  /** Index of the character that things are brought to. */
+  home: number;
+  /** In the vault, with room for it at home. */
   pull: HeldItem;
-  /** Carried by the second character, with room on the first. */
+  /** Carried by another character, with room for it at home. */
   cross: HeldItem;
   /** In the vault, while its slot on `fullFor` is full. */
   noRoom: HeldItem;
@@ -47,46 +49,50 @@ export interface Cast {
   fullFor: number;
 }
 
-/** Chooses the cast from a real or small inventory. */
+/** Chooses the cast from a real or small inventory. @throws Error telling what could not be found. */
 export function chooseCast(picture: Picture): Cast {
-  const [first, second] = picture.characters;
-  if (first === undefined || second === undefined) throw new Error('the demonstration needs two characters');
-  const names = new Map<string, number>();
-  for (const item of picture.items) names.set(item.name, (names.get(item.name) ?? 0) + 1);
-  const distinct = (item: HeldItem): boolean =>
-    item.itemType === 3 &&
-    item.known &&
-    item.transferrable &&
-    names.get(item.name) === 1 &&
-    // Typing a name must not find a longer one as well.
-    ![...names.keys()].some(
-      (name) => name !== item.name && name.toLowerCase().includes(item.name.toLowerCase()),
+  const guns = distinctGuns(picture);
+  const free = (at: number, bucket: number): number => slotsFree(picture, at, bucket);
+  const inVault = guns.filter((gun) => gun.place.kind === 'vault');
+  for (let home = 0; home < picture.characters.length; home += 1) {
+    const pull = inVault.find((gun) => gun.tier < 6 && free(home, gun.bucket) > 0);
+    const cross = guns.find(
+      (gun) =>
+        gun.place.kind === 'character' &&
+        !gun.equipped &&
+        gun.place.characterId !== picture.characters[home]?.characterId &&
+        free(home, gun.bucket) > (gun.bucket === pull?.bucket ? 1 : 0),
     );
-  const free = (at: number, bucket: number): number => {
-    const capacity = picture.buckets.find((room) => room.hash === bucket)?.capacity ?? 0;
-    const id = picture.characters[at]?.characterId;
-    const held = picture.items.filter(
-      (item) => item.bucket === bucket && item.place.kind === 'character' && item.place.characterId === id,
-    );
-    return capacity - held.length;
-  };
-  const guns = picture.items.filter(distinct);
-  const pull = guns.find((gun) => gun.place.kind === 'vault' && gun.tier < 6 && free(0, gun.bucket) > 1);
-  const cross = guns.find(
-    (gun) =>
-      gun !== pull &&
-      !gun.equipped &&
-      gun.place.kind === 'character' &&
-      gun.place.characterId === second.characterId &&
-      free(0, gun.bucket) > (gun.bucket === pull?.bucket ? 2 : 1),
-  );
-  for (let at = 0; at < picture.characters.length; at += 1) {
-    const noRoom = guns.find(
-      (gun) => gun !== pull && gun.place.kind === 'vault' && free(at, gun.bucket) <= 0,
-    );
-    if (pull !== undefined && cross !== undefined && noRoom !== undefined) {
-      return { pull, cross, noRoom, fullFor: at };
+    if (pull === undefined || cross === undefined) continue;
+    for (let fullFor = 0; fullFor < picture.characters.length; fullFor += 1) {
+      const noRoom = inVault.find((gun) => gun !== pull && free(fullFor, gun.bucket) <= 0);
+      if (noRoom !== undefined) return { home, pull, cross, noRoom, fullFor };
     }
   }
-  throw new Error(`no cast: pull ${pull?.name}, cross ${cross?.name}`);
+  throw new Error(`no cast among ${guns.length} guns of distinct names`);
+}
+
+function distinctGuns(picture: Picture): HeldItem[] {
+  const names = new Map<string, number>();
+  for (const item of picture.items) names.set(item.name, (names.get(item.name) ?? 0) + 1);
+  const all = [...names.keys()];
+  const contained = (name: string): boolean =>
+    all.some((other) => other !== name && other.toLowerCase().includes(name.toLowerCase()));
+  return picture.items.filter(
+    (item) =>
+      item.itemType === 3 &&
+      item.known &&
+      item.transferrable &&
+      names.get(item.name) === 1 &&
+      !contained(item.name),
+  );
+}
+
+function slotsFree(picture: Picture, at: number, bucket: number): number {
+  const capacity = picture.buckets.find((room) => room.hash === bucket)?.capacity ?? 0;
+  const id = picture.characters[at]?.characterId;
+  const held = picture.items.filter(
+    (item) => item.bucket === bucket && item.place.kind === 'character' && item.place.characterId === id,
+  );
+  return capacity - held.length;
 }

@@ -79,13 +79,13 @@ async function drive(stage: Stage, browser: Chromium): Promise<boolean> {
   );
 
   if (cast === undefined) return false;
-  const { pull, cross, noRoom, fullFor } = cast;
+  const { home, pull, cross, noRoom, fullFor } = cast;
   const strip = popup.page.locator('.character');
 
   await book.step(
     'search',
     async () => {
-      await strip.first().click();
+      await strip.nth(home).click();
       await popup.type(pull.name.slice(0, Math.max(4, pull.name.length - 2)));
       return `typed a part of “${pull.name}”`;
     },

@@ -22,15 +22,19 @@ interface WireItem {
 }
 
 interface WireProfile {
-  profile: {
-    data: {
-      userInfo: { membershipType: number; membershipId: string; displayName?: string };
-      dateLastPlayed: string;
-    };
-  };
   profileInventory: { data: { items: WireItem[] } };
   characters: {
-    data: Record<string, { characterId: string; classType: number; light: number; dateLastPlayed: string }>;
+    data: Record<
+      string,
+      {
+        characterId: string;
+        membershipType: number;
+        membershipId: string;
+        classType: number;
+        light: number;
+        dateLastPlayed: string;
+      }
+    >;
   };
   characterInventories: { data: Record<string, { items: WireItem[] }> };
   characterEquipment: { data: Record<string, { items: WireItem[] }> };
@@ -45,7 +49,11 @@ export async function loadRealData(folder: string, world: World, manifest: Manif
   const hashes = new Set<number>();
   for (const { name, file, bungieId } of PROFILES) {
     if (!existsSync(join(folder, file))) continue;
-    const profile = readProfile(unzipJson<{ Response: WireProfile }>(join(folder, file)).Response, name);
+    const profile = readProfile(
+      unzipJson<{ Response: WireProfile }>(join(folder, file)).Response,
+      name,
+      bungieId,
+    );
     world.addAccount({ name, bungieId, profiles: [profile] });
     for (const item of profile.items) hashes.add(item.hash);
   }
@@ -61,8 +69,9 @@ function readManifestAnswer(folder: string): Record<string, unknown> {
   return existsSync(file) ? unzipJson<{ Response: Record<string, unknown> }>(file).Response : {};
 }
 
-function readProfile(wire: WireProfile, name: string): SimProfile {
-  const { userInfo, dateLastPlayed } = wire.profile.data;
+function readProfile(wire: WireProfile, name: string, bungieId: string): SimProfile {
+  // Some captures leave component 100 out; a character names its account as well.
+  const owner = Object.values(wire.characters.data)[0];
   const items: SimItem[] = [];
   const add = (item: WireItem, owner: string, equipped: boolean): void => {
     const power = wire.itemComponents.instances.data[item.itemInstanceId ?? '']?.primaryStat?.value;
@@ -83,14 +92,14 @@ function readProfile(wire: WireProfile, name: string): SimProfile {
   for (const [id, { items: worn }] of Object.entries(wire.characterEquipment.data))
     for (const item of worn) add(item, id, true);
   return {
-    membershipType: userInfo.membershipType,
-    membershipId: userInfo.membershipId,
+    membershipType: owner?.membershipType ?? 3,
+    membershipId: owner?.membershipId ?? bungieId,
     displayName: name,
     code: 1234,
-    dateLastPlayed,
+    dateLastPlayed: owner?.dateLastPlayed ?? '2026-08-18T20:14:07Z',
     overridden: false,
     crossSaveOverride: 0,
-    applicable: [userInfo.membershipType],
+    applicable: [owner?.membershipType ?? 3],
     characters: Object.values(wire.characters.data).map((character) => ({
       id: character.characterId,
       classType: character.classType,
