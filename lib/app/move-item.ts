@@ -38,6 +38,7 @@ export async function moveItem(wish: MoveWish, deps: MoveDeps): Promise<Outcome<
 
 async function runMove(wish: MoveWish, deps: MoveDeps): Promise<Outcome<MoveReport>> {
   let sent = 0;
+  let moved = false;
   let rereadDone = false;
   for (;;) {
     const picture = await deps.pictures.load();
@@ -53,11 +54,12 @@ async function runMove(wish: MoveWish, deps: MoveDeps): Promise<Outcome<MoveRepo
     sent += 1;
     if (done.ok) {
       await confirm(deps, wish.item, step);
+      moved = true;
       continue;
     }
     const { code } = done.failure;
     const doubtful = code === 'unknown-outcome' || code === 'item-gone' || code === 'character-gone';
-    if (!doubtful) return { ok: false, failure: told(done.failure, picture, item, step) };
+    if (!doubtful) return { ok: false, failure: told(done.failure, picture, item, step, moved) };
     // Our picture is wrong, or we do not know: Bungie is asked where things are, never told again blindly.
     const fresh = await deps.reread();
     const seen = fresh.ok
@@ -67,7 +69,7 @@ async function runMove(wish: MoveWish, deps: MoveDeps): Promise<Outcome<MoveRepo
     if (code === 'unknown-outcome' || rereadDone || seen === undefined) {
       return {
         ok: false,
-        failure: told(done.failure, (await deps.pictures.load()) ?? picture, seen ?? item, step),
+        failure: told(done.failure, (await deps.pictures.load()) ?? picture, seen ?? item, step, moved),
       };
     }
     rereadDone = true;
@@ -142,7 +144,7 @@ function arrived(item: HeldItem, step: MoveStep): boolean {
 }
 
 /** The failure with everything its sentence needs: what, where it is now, and who had no room. */
-function told(failure: Failure, picture: Picture, item: HeldItem, step: MoveStep): Failure {
+function told(failure: Failure, picture: Picture, item: HeldItem, step: MoveStep, moved: boolean): Failure {
   const character = picture.characters.find((one) => one.characterId === step.characterId);
   // Bungie's 1642 does not say which side is full; the direction does.
   const code = failure.code === 'character-full' && step.lands.kind === 'vault' ? 'vault-full' : failure.code;
@@ -155,6 +157,8 @@ function told(failure: Failure, picture: Picture, item: HeldItem, step: MoveStep
       character: character === undefined ? 'character' : characterName(picture, character.characterId),
       className: CLASS_NAMES[character?.classType ?? -1] ?? 'Guardian',
       slot: slotInWords(picture, item.bucket),
+      // It is not where it was asked from any more: the sentence says that it stopped.
+      ...(moved ? { stopped: 1 } : {}),
     },
   };
 }

@@ -66,18 +66,44 @@ async function onState(event: Extract<SocketEvent, { kind: 'state' }>, deps: Cha
   }
   if (event.state === 'open') {
     await views.save('chat', { state: 'open', problem: undefined });
-    return countUnread(deps);
+    countSoon(deps);
+    return;
   }
-  if (event.state === 'waiting' && event.failures >= DOUBTFUL) {
-    return views.save('chat', { state: 'waiting', problem: await whyRefused(deps) });
-  }
-  return views.save('chat', { state: event.state });
+  await views.save('chat', { state: event.state });
+  if (event.state !== 'waiting' || event.failures < DOUBTFUL) return;
+  // Asked once; what keeps failing after that needs no call of its own each time.
+  const told = (await views.load('chat')).problem !== undefined;
+  if (event.failures === DOUBTFUL || !told) await views.save('chat', { problem: await whyRefused(deps) });
 }
 
 /** A failed handshake looks the same whatever its cause; one call of the site tells offline from refused. */
 async function whyRefused({ api }: ChatDeps): Promise<Failure> {
   const me = await api.fetchMe();
   return me.ok ? fail('chat-refused').failure : me.failure;
+}
+
+/** Counts under way, and whether one more is due after it. */
+const counting = new WeakMap<ChatDeps, { again: boolean }>();
+
+/**
+ * Has the site count, without anybody waiting for it: a slow answer must not hold back the next whisper, and fifty
+ * whispers in a second are two calls.
+ */
+function countSoon(deps: ChatDeps): void {
+  const under = counting.get(deps);
+  if (under !== undefined) {
+    under.again = true;
+    return;
+  }
+  const count = { again: false };
+  counting.set(deps, count);
+  void countUnread(deps)
+    // A number that cannot be stored or shown is counted anew with the next whisper.
+    .catch((error: unknown) => console.error('Vault Courier: counting whispers failed', error))
+    .finally(() => {
+      counting.delete(deps);
+      if (count.again) countSoon(deps);
+    });
 }
 
 async function countUnread({ api, views, badge }: ChatDeps): Promise<void> {
@@ -103,7 +129,7 @@ async function onLine(line: string, deps: ChatDeps): Promise<void> {
   const fresh = await deps.whispers.add({ ...whisper, atMs, announced: 0 });
   if (!fresh) return;
   await announce({ ...whisper, atMs }, deps);
-  await countUnread(deps);
+  countSoon(deps);
 }
 
 async function announce(

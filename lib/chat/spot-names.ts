@@ -13,11 +13,25 @@ export interface Mention {
 
 export type Spotter = (text: string) => Mention[];
 
-const WORD = /[\p{L}\p{N}]+(?:['\u2019][\p{L}\p{N}]+)*/gu;
-const LETTER = /[\p{L}\p{N}]/u;
-const SENTENCE_END = /[.!?:;>"\u201c(]\s*$/;
+const WORD = /[\p{L}\p{N}\p{M}]+(?:['\u2019][\p{L}\p{N}\p{M}]+)*/gu;
+const LETTER = /[\p{L}\p{N}\p{M}]/u;
+const SPACE = /\s/;
+const SENTENCE_END = /[.!?:;>"\u201c(]/;
 const LONGEST_NAME = 80;
 const CURLY = /[\u2018\u2019]/g;
+
+interface Entry {
+  name: string;
+  /** With straight apostrophes, as texts are compared. */
+  plain: string;
+  words: number;
+}
+
+/** Names by their first word, then by their second: hundreds begin with `The`. */
+interface Start {
+  alone: Entry[];
+  bySecond: Map<string, Entry[]>;
+}
 
 /**
  * Makes a spotter for the names of one manifest generation.
@@ -28,28 +42,40 @@ const CURLY = /[\u2018\u2019]/g;
  */
 export function makeSpotter(index: NameIndex): Spotter {
   const gear = lines(index.gear);
-  const byFirstWord = new Map<string, { name: string; plain: string; words: number }[]>();
-  for (const name of gear) {
-    const plain = name.replace(CURLY, "'");
-    const words = plain.match(WORD);
-    const first = words?.[0];
-    if (first === undefined || words === null || first.length < 2) continue;
-    const entry = { name, plain, words: words.length };
-    const held = byFirstWord.get(first);
-    if (held === undefined) byFirstWord.set(first, [entry]);
-    else held.push(entry);
+  const starts = new Map<string, Start>();
+  for (const name of gear) addName(starts, name);
+  for (const { alone, bySecond } of starts.values()) {
+    for (const entries of [alone, ...bySecond.values()])
+      entries.sort((one, other) => other.plain.length - one.plain.length);
   }
-  for (const entries of byFirstWord.values())
-    entries.sort((one, other) => other.plain.length - one.plain.length);
   const folded = lazily(
     () => new Map([...lines(index.others), ...gear].map((name) => [foldName(name), name])),
   );
 
   return (text) => {
     const mentions = spotBracketed(text, folded);
-    spotPlain(text, byFirstWord, mentions);
+    spotPlain(text, starts, mentions);
     return mentions.sort((one, other) => one.start - other.start);
   };
+}
+
+function addName(starts: Map<string, Start>, name: string): void {
+  const plain = name.replace(CURLY, "'");
+  const words = plain.match(WORD);
+  const first = words?.[0];
+  // A name of one or two letters would be found in every shout.
+  if (words === null || first === undefined || plain.length < 3) return;
+  const entry = { name, plain, words: words.length };
+  const start = starts.get(first) ?? { alone: [], bySecond: new Map<string, Entry[]>() };
+  starts.set(first, start);
+  const second = words[1];
+  if (second === undefined) {
+    start.alone.push(entry);
+    return;
+  }
+  const held = start.bySecond.get(second);
+  if (held === undefined) start.bySecond.set(second, [entry]);
+  else held.push(entry);
 }
 
 function spotBracketed(text: string, folded: () => ReadonlyMap<string, string>): Mention[] {
@@ -68,30 +94,53 @@ function spotBracketed(text: string, folded: () => ReadonlyMap<string, string>):
   return found;
 }
 
-function spotPlain(
-  text: string,
-  byFirstWord: ReadonlyMap<string, { name: string; plain: string; words: number }[]>,
-  mentions: Mention[],
-): void {
+function spotPlain(text: string, starts: ReadonlyMap<string, Start>, mentions: Mention[]): void {
   const plain = text.replace(CURLY, "'");
+  const words = [...plain.matchAll(WORD)];
   const taken = [...mentions];
+  let passed = 0;
   let after = 0;
-  for (const match of plain.matchAll(WORD)) {
+  for (const [at, match] of words.entries()) {
     const start = match.index;
     if (start < after) continue;
-    const candidates = byFirstWord.get(match[0]) ?? byFirstWord.get(match[0].split("'")[0] ?? '');
-    if (candidates === undefined) continue;
-    const hit = candidates.find((entry) => stands(plain, start, entry));
+    const hit = nameAt(plain, start, match[0], words[at + 1]?.[0] ?? '', starts);
     if (hit === undefined) continue;
     const end = start + hit.plain.length;
-    if (taken.some((other) => start < other.end && other.start < end)) continue;
+    while ((taken[passed]?.end ?? Number.POSITIVE_INFINITY) <= start) passed += 1;
+    if ((taken[passed]?.start ?? Number.POSITIVE_INFINITY) < end) continue;
     mentions.push({ start, end, name: hit.name, bracketed: false });
     after = end;
   }
 }
 
+/** The longest name that stands at `start`, where the words `first` and `second` are. */
+function nameAt(
+  text: string,
+  start: number,
+  first: string,
+  second: string,
+  starts: ReadonlyMap<string, Start>,
+): Entry | undefined {
+  const known = starts.get(first);
+  if (known !== undefined) {
+    const longer = known.bySecond.get(second) ?? known.bySecond.get(bare(second));
+    const hit =
+      longer?.find((entry) => stands(text, start, entry)) ??
+      known.alone.find((entry) => stands(text, start, entry));
+    if (hit !== undefined) return hit;
+  }
+  const owner = bare(first);
+  return owner === first ? undefined : starts.get(owner)?.alone.find((entry) => stands(text, start, entry));
+}
+
+/** The word without its possessive: `Sunshot's` talks of Sunshot. */
+function bare(word: string): string {
+  const cut = word.indexOf("'");
+  return cut < 0 ? word : word.slice(0, cut);
+}
+
 /** The name stands here as whole words, and not as the first word of a sentence when it is one word only. */
-function stands(text: string, start: number, { plain, words }: { plain: string; words: number }): boolean {
+function stands(text: string, start: number, { plain, words }: Entry): boolean {
   if (!text.startsWith(plain, start)) return false;
   const before = text.charAt(start - 1);
   const after = text.charAt(start + plain.length);
@@ -99,9 +148,13 @@ function stands(text: string, start: number, { plain, words }: { plain: string; 
   if (LETTER.test(after) || /[_@=&]/.test(after)) return false;
   // A dot or slash with a letter behind it belongs to an address.
   if (/[./-]/.test(after) && LETTER.test(text.charAt(start + plain.length + 1))) return false;
-  if (words > 1) return true;
-  const lead = text.slice(0, start);
-  return lead.trim() !== '' && !SENTENCE_END.test(lead);
+  return words > 1 || !beginsSentence(text, start);
+}
+
+function beginsSentence(text: string, start: number): boolean {
+  let at = start - 1;
+  while (at >= 0 && SPACE.test(text.charAt(at))) at -= 1;
+  return at < 0 || SENTENCE_END.test(text.charAt(at));
 }
 
 function lines(text: string): string[] {

@@ -51,6 +51,8 @@ async function ask(path: string, fetcher: typeof fetch): Promise<Outcome<unknown
     return fail(isTimeoutError(error) ? 'no-answer' : 'offline');
   }
   if (status === 401 || status === 403) return ok(undefined);
+  // A fault with a JSON body is no answer about the session either.
+  if (status < 200 || status > 299) return fail('chat-refused', { status });
   try {
     return ok(JSON.parse(text) as unknown);
   } catch {

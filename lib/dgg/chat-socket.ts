@@ -25,6 +25,8 @@ const FORWARDED = new Set(['ME', 'PRIVMSG', 'ERR', 'BAN', 'UNBAN', 'MUTE', 'UNMU
 /** Silence is normal at night; after this long a PING asks whether anybody is there (dgg-chat.md 7). */
 const SILENCE_MS = 300_000;
 const PONG_MS = 30_000;
+/** A server greets at once; one that takes the connection and says nothing for this long is not there. */
+const GREETING_MS = 45_000;
 
 /*
  *            want(true)               first ME or NAMES
@@ -46,6 +48,7 @@ export class ChatSocket {
   #state: SocketState = 'stopped';
   #spoke = false;
   #failures = 0;
+  #openedAtMs = 0;
   #retry: number | undefined;
   #silence: number | undefined;
 
@@ -69,8 +72,17 @@ export class ChatSocket {
     this.#clear();
     this.#spoke = false;
     this.#tell('connecting', '');
-    const socket = this.#deps.connect(this.#deps.url ?? CHAT_URL);
+    let socket: WebSocket;
+    try {
+      socket = this.#deps.connect(this.#deps.url ?? CHAT_URL);
+    } catch {
+      // A browser that refuses to try is one more failed attempt.
+      this.#closed(1006);
+      return;
+    }
     this.#socket = socket;
+    this.#openedAtMs = this.#deps.now();
+    this.#silence = this.#deps.setTimer(() => this.#giveUp(socket), GREETING_MS);
     socket.onmessage = ({ data }) => {
       if (socket === this.#socket && typeof data === 'string') this.#hear(data);
     };
@@ -80,13 +92,13 @@ export class ChatSocket {
   }
 
   #hear(line: string): void {
-    this.#listenForSilence();
     const type = typeOf(line);
     if (!this.#spoke && (type === 'ME' || type === 'NAMES')) {
       this.#spoke = true;
       this.#failures = 0;
       this.#tell('open', '');
     }
+    if (this.#spoke) this.#listenForSilence();
     if (type === 'PING') {
       const ping = readFrame(line);
       if (ping.kind === 'ping' && ping.payload.length < 1_000) this.#socket?.send(`PONG ${ping.payload}`);
@@ -108,7 +120,11 @@ export class ChatSocket {
     if (!this.#wanted) return;
     const opened = this.#spoke;
     if (!opened) this.#failures += 1;
-    const delayMs = reconnectDelayMs({ code, opened, failures: this.#failures }, this.#deps.random());
+    const livedMs = this.#deps.now() - this.#openedAtMs;
+    const delayMs = reconnectDelayMs(
+      { code, opened, livedMs, failures: this.#failures },
+      this.#deps.random(),
+    );
     this.#tell('waiting', opened ? String(code) : 'unreachable');
     this.#retry = this.#deps.setTimer(() => this.#connect(), delayMs);
   }
@@ -123,11 +139,15 @@ export class ChatSocket {
     if (socket === undefined) return;
     socket.send(`PING ${JSON.stringify({ data: this.#deps.now() })}`);
     // Only a missing answer proves a dead socket; any line that comes resets this timer.
-    this.#silence = this.#deps.setTimer(() => {
-      socket.onclose = null;
-      socket.close();
-      this.#closed(1006);
-    }, PONG_MS);
+    this.#silence = this.#deps.setTimer(() => this.#giveUp(socket), PONG_MS);
+  }
+
+  /** The browser would wait for minutes until a dead connection answers its close. */
+  #giveUp(socket: WebSocket): void {
+    if (socket !== this.#socket) return;
+    socket.onclose = null;
+    socket.close();
+    this.#closed(1006);
   }
 
   #stop(reason: string): void {

@@ -27,7 +27,8 @@ export async function ensureHeaderRules(): Promise<void> {
           ],
         },
         condition: {
-          urlFilter: '|wss://chat.destiny.gg/ws',
+          // Without a scheme: Firefox 153 does not match `wss:` here, Chromium does.
+          urlFilter: '||chat.destiny.gg/ws',
           initiatorDomains: [ours],
           resourceTypes: ['websocket' as chrome.declarativeNetRequest.ResourceType],
         },

@@ -32,7 +32,7 @@ export class PopupPage {
 
   /** Waits until items are shown. */
   async seesItems(): Promise<void> {
-    await this.page.locator('.slot-section').first().waitFor({ timeout: 60_000 });
+    await this.page.locator('.slot-section, [data-hit]').first().waitFor({ timeout: 60_000 });
   }
 
   /** Chooses a character by class, as a click on the strip does. */

@@ -91,7 +91,9 @@ export async function strikePlatform(
   const end = response.end.bind(response);
   response.end = ((body?: unknown) => {
     if (lost !== undefined) {
-      response.destroy();
+      // Headers first: Chromium sends a request anew by itself when a kept connection dies before the first byte.
+      response.flushHeaders();
+      setTimeout(() => response.destroy(), 20);
       return response;
     }
     const text = String(body ?? '');

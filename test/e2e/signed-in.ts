@@ -1,0 +1,42 @@
+import { ensureBuilt } from '../run/build.mjs';
+import { type Chromium, openChromium } from './drivers/chromium';
+import { PopupPage } from './popup-page';
+import { allowBungie } from './sign-in';
+import { openStage, type Stage } from './stage';
+
+export interface Scene {
+  stage: Stage;
+  browser: Chromium;
+  popup: PopupPage;
+  close(): Promise<void>;
+}
+
+/** Stage and browser with the popup open, not signed in yet. */
+export async function openScene({ real = false, publicApp = false } = {}): Promise<Scene> {
+  const built = await ensureBuilt();
+  const stage = await openStage({ real });
+  const browser = await openChromium({
+    extensionDir: publicApp ? built.publicChrome : built.chrome,
+    hosts: stage.hosts,
+    spki: stage.spki,
+  });
+  const popup = new PopupPage(await browser.openPopup());
+  return {
+    stage,
+    browser,
+    popup,
+    async close() {
+      await browser.close();
+      await stage.close();
+    },
+  };
+}
+
+/** Signs in through the window and waits for named items. */
+export async function signIn({ stage, browser, popup }: Scene, account = stage.mainAccount): Promise<void> {
+  const window = browser.context.waitForEvent('page');
+  await popup.signIn();
+  await allowBungie(await window, account);
+  await popup.seesItems();
+  await popup.waitForNames();
+}
