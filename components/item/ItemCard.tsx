@@ -1,6 +1,7 @@
 import type { CardModel } from '../../lib/items/card-model';
-import { AMMO_NAMES, CLASS_NAMES, ELEMENT_NAMES } from '../../lib/items/game-words';
+import { AMMO_NAMES, CLASS_NAMES, ELEMENT_NAMES, ItemType } from '../../lib/items/game-words';
 import { iconUrl } from '../../lib/items/icon-url';
+import { dropPicture } from './ItemTile';
 
 /** The card of one item, the same in popup and chat. All of it is text and numbers; nothing is markup. */
 export function ItemCard({ model }: { model: CardModel }) {
@@ -10,13 +11,15 @@ export function ItemCard({ model }: { model: CardModel }) {
     model.typeName,
     ELEMENT_NAMES[model.damageType],
     AMMO_NAMES[model.ammoType],
-    model.itemType === 2 ? CLASS_NAMES[model.classType] : undefined,
+    model.itemType === ItemType.armor ? CLASS_NAMES[model.classType] : undefined,
   ].filter((word) => word !== undefined && word !== '');
   return (
     <article class={`card rarity-${model.tier} element-${model.damageType}`}>
       <header class="card-head">
-        <span class="card-tile">
-          {source !== undefined && <img src={source} alt="" width={44} height={44} decoding="async" />}
+        <span class={`card-tile of-${shape(model)}`}>
+          {source !== undefined && (
+            <img src={source} alt="" width={44} height={44} decoding="async" onError={dropPicture} />
+          )}
         </span>
         <div>
           <h2>{model.name}</h2>
@@ -42,4 +45,10 @@ export function ItemCard({ model }: { model: CardModel }) {
       {model.flavor !== '' && <p class="card-flavor">{model.flavor}</p>}
     </article>
   );
+}
+
+/** What is drawn in the tile until the picture is there, and stays when it never comes. */
+function shape({ itemType }: CardModel): string {
+  if (itemType === ItemType.weapon) return 'weapon';
+  return itemType === ItemType.armor ? 'armor' : 'other';
 }

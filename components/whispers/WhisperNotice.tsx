@@ -7,11 +7,11 @@ export interface NoticeModel {
   count: number;
 }
 
-/** A whisper in the chat page. It announces itself to screen readers and goes away by itself. */
+/** A whisper in the chat page; whoever shows it decides when it goes, and is a live region for screen readers. */
 export function WhisperNotice({ notice, onDismiss }: { notice: NoticeModel; onDismiss(): void }) {
   const time = new Date(notice.atMs).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
   return (
-    <div class="whisper" role="status">
+    <div class="whisper" data-nick={notice.nick}>
       <header>
         <b>{notice.nick}</b>
         <span>

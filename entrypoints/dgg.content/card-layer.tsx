@@ -5,9 +5,12 @@ import { failureText } from '@/components/ui/failure-text';
 import type { Outcome } from '@/lib/base/outcome';
 import type { CardModel } from '@/lib/items/card-model';
 import type { Layer } from './layer';
+import { ThreeStrikes } from './three-strikes';
 
 const OPEN_MS = 120;
 const CLOSE_MS = 180;
+/** An answer that takes longer than this gets a word of waiting. */
+const WAITING_MS = 150;
 const KEPT = 60;
 
 /** One floating card over the page: opened by hover, focus or click, closed by leaving, Escape or a lost anchor. */
@@ -16,6 +19,8 @@ export class CardLayer {
   readonly #ask: (name: string) => Promise<Outcome<CardModel>>;
   readonly #models = new Map<string, CardModel>();
   readonly #stops = new AbortController();
+  readonly #strikes = new ThreeStrikes('item cards', () => this.stop());
+  #sight: IntersectionObserver | undefined;
   #anchor: HTMLElement | undefined;
   #box: HTMLElement | undefined;
   #pinned = false;
@@ -47,28 +52,31 @@ export class CardLayer {
   /** Listens on a line list; one set of listeners serves every mark in it. */
   attach(lines: HTMLElement): void {
     const { signal } = this.#stops;
-    const on = (type: string, react: (mark: HTMLElement, event: Event) => void): void =>
+    const on = (type: string, react: (mark: HTMLElement, event: Event) => unknown): void =>
       lines.addEventListener(
         type,
         (event) => {
           const mark = event.target instanceof Element ? event.target.closest<HTMLElement>('.vc-item') : null;
-          if (mark !== null) react(mark, event);
+          if (mark !== null) this.#strikes.run(() => react(mark, event));
         },
         { signal },
       );
-    on('mouseover', (mark) => this.#soon(() => void this.open(mark), OPEN_MS));
+    on('mouseover', (mark) => {
+      // A pinned card stays until it is closed: the pointer only passes by.
+      if (!this.#pinned) this.#soon(() => this.open(mark), OPEN_MS);
+    });
     on('mouseout', () => this.#leave());
-    on('focusin', (mark) => void this.open(mark));
+    on('focusin', (mark) => this.open(mark));
     on('focusout', () => this.#leave());
     on('click', (mark, event) => {
       event.stopPropagation();
-      void this.open(mark, true);
+      return this.open(mark, true);
     });
     on('keydown', (mark, event) => {
       if (!(event instanceof KeyboardEvent) || (event.key !== 'Enter' && event.key !== ' ')) return;
       event.preventDefault();
       event.stopPropagation();
-      void this.open(mark, true);
+      return this.open(mark, true);
     });
     // The page focuses its input after a press anywhere in the chat (dgg-chat.md 11.6).
     for (const type of ['mousedown', 'mouseup']) on(type, (_mark, event) => event.stopPropagation());
@@ -86,10 +94,12 @@ export class CardLayer {
     this.#anchor = mark;
     this.#box = this.#makeBox(name);
     this.#setPinned(pin);
+    this.#watchSight(mark);
     const known = this.#models.get(name);
     if (known !== undefined) return this.#draw(known);
-    this.#say('…');
+    const waiting = setTimeout(() => this.#anchor === mark && this.#say(`Looking up ${name}…`), WAITING_MS);
     const answer = await this.#ask(name);
+    clearTimeout(waiting);
     if (this.#anchor !== mark) return;
     if (!answer.ok) return this.#say(failureText(answer.failure));
     this.#models.set(name, answer.value);
@@ -103,9 +113,19 @@ export class CardLayer {
       render(null, this.#box);
       this.#box.remove();
     }
+    this.#sight?.disconnect();
+    this.#sight = undefined;
     this.#box = undefined;
     this.#anchor = undefined;
     this.#pinned = false;
+  }
+
+  /** Censored, ignored or scrolled away: the name is gone from sight although its node may still be there. */
+  #watchSight(mark: HTMLElement): void {
+    this.#sight = new IntersectionObserver((seen) => {
+      if (this.#anchor === mark && seen.at(-1)?.isIntersecting === false) this.close();
+    });
+    this.#sight.observe(mark);
   }
 
   /** Lines moved: the card goes along, or closes when its name left the sight. */
@@ -116,7 +136,7 @@ export class CardLayer {
     const at = anchor.getBoundingClientRect();
     const inSight = lines !== undefined && at.width > 0 && at.bottom > lines.top && at.top < lines.bottom;
     if (!anchor.isConnected || !inSight) this.close();
-    else void this.#place();
+    else this.#strikes.run(() => this.#place());
   }
 
   stop(): void {
@@ -143,13 +163,13 @@ export class CardLayer {
   #draw(model: CardModel): void {
     if (this.#box === undefined) return;
     render(<ItemCard model={model} />, this.#box);
-    void this.#place();
+    this.#strikes.run(() => this.#place());
   }
 
   #say(text: string): void {
     if (this.#box === undefined) return;
     render(<p class="quiet">{text}</p>, this.#box);
-    void this.#place();
+    this.#strikes.run(() => this.#place());
   }
 
   async #place(): Promise<void> {
@@ -161,7 +181,8 @@ export class CardLayer {
       middleware: [
         offset(6),
         autoPlacement({ allowedPlacements: ['top', 'bottom'], padding: 6 }),
-        shift({ padding: 6 }),
+        // In a low window the card may lie over its name rather than outside.
+        shift({ padding: 6, crossAxis: true }),
       ],
     });
     box.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
@@ -171,9 +192,9 @@ export class CardLayer {
     if (!this.#pinned) this.#soon(() => this.close(), CLOSE_MS);
   }
 
-  #soon(run: () => void, ms: number): void {
+  #soon(run: () => unknown, ms: number): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(run, ms);
+    this.#timer = setTimeout(() => this.#strikes.run(run), ms);
   }
 
   #onPressOutside(event: Event): void {

@@ -1,5 +1,6 @@
 import type { Spotter } from '@/lib/chat/spot-names';
 import { markLine } from './mark-line';
+import { ThreeStrikes } from './three-strikes';
 
 /*
  * The structure of the chat page as dgg-chat.md 11 describes it. Everything that leans on it is in this file and in
@@ -10,8 +11,6 @@ const FRAME = '#chat-output-frame';
 const LINES = '.chat-lines';
 /** Lines marked in one go; a burst is spread so that no task blocks the page. */
 const BATCH = 80;
-/** After this many errors the feature switches itself off and leaves the page as it is (R19). */
-const ERRORS = 3;
 
 export interface LineWatch {
   /** Marks with this spotter from now on, lines that are there already included. */
@@ -28,25 +27,22 @@ export function watchLines(deps: {
   const windows = new Map<HTMLElement, MutationObserver>();
   const waiting: HTMLElement[] = [];
   let spot: Spotter | undefined;
-  let errors = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let frameWatch: MutationObserver | undefined;
 
   function work(): void {
     timer = undefined;
-    if (spot === undefined || errors >= ERRORS) return;
+    const spotter = spot;
+    if (spotter === undefined) return;
     for (const line of waiting.splice(0, BATCH)) {
-      try {
-        if (line.isConnected) markLine(line, spot);
-      } catch (error) {
-        errors += 1;
-        if (errors === ERRORS) console.warn('Vault Courier stops marking names in this page', error);
-      }
+      if (line.isConnected) strikes.run(() => markLine(line, spotter));
     }
     if (waiting.length > 0) timer ??= setTimeout(work, 0);
   }
 
   function queue(nodes: Iterable<Node>): void {
+    // Without names nothing is kept: `use` looks at every line that is there by then.
+    if (spot === undefined) return;
     for (const node of nodes) if (node instanceof HTMLElement) waiting.push(node);
     // At once and before the next paint, unless a burst is being worked off already.
     if (timer === undefined) work();
@@ -72,6 +68,8 @@ export function watchLines(deps: {
         observer.disconnect();
         windows.delete(lines);
       }
+      // A window's list may come after the window, or be replaced.
+      for (const child of frame.children) frameWatch?.observe(child, { childList: true });
     };
     frameWatch?.disconnect();
     frameWatch = new MutationObserver(look);
@@ -93,21 +91,26 @@ export function watchLines(deps: {
     frameWatch.observe(document.body, { childList: true, subtree: true });
   }
 
+  function stop(): void {
+    clearTimeout(timer);
+    frameWatch?.disconnect();
+    for (const observer of windows.values()) observer.disconnect();
+    windows.clear();
+    waiting.length = 0;
+    spot = undefined;
+    for (const mark of document.querySelectorAll('.vc-item')) mark.replaceWith(...mark.childNodes);
+    for (const line of document.querySelectorAll('[data-vault-courier]'))
+      line.removeAttribute('data-vault-courier');
+  }
+
+  const strikes = new ThreeStrikes('item names', stop);
   waitForFrame();
   return {
     use(spotter) {
+      if (strikes.out) return;
       spot = spotter;
       for (const lines of windows.keys()) queue(lines.children);
     },
-    stop() {
-      clearTimeout(timer);
-      frameWatch?.disconnect();
-      for (const observer of windows.values()) observer.disconnect();
-      windows.clear();
-      spot = undefined;
-      for (const mark of document.querySelectorAll('.vc-item')) mark.replaceWith(...mark.childNodes);
-      for (const line of document.querySelectorAll('[data-vault-courier]'))
-        line.removeAttribute('data-vault-courier');
-    },
+    stop,
   };
 }

@@ -19,6 +19,9 @@ export function openLayer(): Layer {
   const notices = document.createElement('div');
   cards.className = 'cards';
   notices.className = 'notices';
+  // Regions that are there before their words: only then do screen readers speak what comes into them.
+  cards.setAttribute('aria-live', 'polite');
+  notices.setAttribute('aria-live', 'polite');
   root.append(style, cards, notices);
   document.body.append(host);
   return { cards, notices, remove: () => host.remove() };

@@ -6,20 +6,36 @@ import { pageAlreadyShows, readPageSettings } from './page-settings';
 
 const SHOWN_MS = 12_000;
 const MOST = 3;
+/** Ids remembered so that a whisper announced anew after a crash is not counted twice. */
+const REMEMBERED = 200;
+const ABOVE_INPUT_PX = 8;
 
 /** Whisper notices of this page: one a conversation, newest text, a count when there are more. */
 export class WhisperNotices {
   readonly #layer: Layer;
+  readonly #stops = new AbortController();
+  readonly #seen = new Set<number>();
   #notices: (NoticeModel & { goesAtMs: number })[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #held = false;
 
   constructor(layer: Layer) {
     this.#layer = layer;
-    layer.notices.addEventListener('mouseenter', () => this.#hold(true));
-    layer.notices.addEventListener('mouseleave', () => this.#hold(false));
-    layer.notices.addEventListener('focusin', () => this.#hold(true));
-    layer.notices.addEventListener('focusout', () => this.#hold(false));
+    const { signal } = this.#stops;
+    const on = (type: string, react: (event: Event) => void): void =>
+      layer.notices.addEventListener(type, react, { signal });
+    on('mouseenter', () => this.#hold(true));
+    on('mouseleave', () => this.#hold(false));
+    on('focusin', () => this.#hold(true));
+    on('focusout', () => this.#hold(false));
+    on('keydown', (event) => {
+      if (!(event instanceof KeyboardEvent) || event.key !== 'Escape') return;
+      event.stopPropagation();
+      const own = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-nick]') : null;
+      if (own !== null) this.#dismiss(own.dataset.nick ?? '');
+    });
+    // Nobody saw what came while the page was hidden: its time begins now.
+    document.addEventListener('visibilitychange', () => this.#hold(this.#held), { signal });
   }
 
   /** Shows it unless the page does so itself or the reader ignores the sender; tells which. */
@@ -29,6 +45,7 @@ export class WhisperNotices {
     // Ignored here means ignored everywhere: the reader has decided.
     if (settings.ignored.has(push.nick.toLowerCase())) return { visible: true, shown: true };
     if (visible && pageAlreadyShows(push.nick, settings)) return { visible, shown: true };
+    if (!this.#firstTime(push.messageId)) return { visible, shown: true };
     const before = this.#notices.find((notice) => notice.nick === push.nick);
     const rest = this.#notices.filter((notice) => notice !== before);
     const notice = {
@@ -46,12 +63,22 @@ export class WhisperNotices {
 
   stop(): void {
     clearTimeout(this.#timer);
+    this.#stops.abort();
     render(null, this.#layer.notices);
+  }
+
+  #firstTime(messageId: number): boolean {
+    if (this.#seen.has(messageId)) return false;
+    this.#seen.add(messageId);
+    if (this.#seen.size > REMEMBERED) this.#seen.delete(this.#seen.values().next().value ?? messageId);
+    return true;
   }
 
   #dismiss(nick: string): void {
     this.#notices = this.#notices.filter((notice) => notice.nick !== nick);
     this.#draw();
+    // The pointer or focus that held it left with the button, and not every browser says so.
+    this.#hold(false);
   }
 
   #hold(held: boolean): void {
@@ -62,24 +89,23 @@ export class WhisperNotices {
     this.#wait();
   }
 
+  /** Sets the timer for the next one to go; none while somebody holds them or nobody can have seen them. */
   #wait(): void {
     clearTimeout(this.#timer);
     const next = Math.min(...this.#notices.map((notice) => notice.goesAtMs));
-    if (!Number.isFinite(next)) return;
+    if (this.#held || document.hidden || !Number.isFinite(next)) return;
     this.#timer = setTimeout(
       () => {
-        // A hidden page keeps its notices until somebody can have seen them.
-        if (!this.#held && !document.hidden) {
-          this.#notices = this.#notices.filter((notice) => notice.goesAtMs > Date.now());
-          this.#draw();
-        }
+        this.#notices = this.#notices.filter((notice) => notice.goesAtMs > Date.now());
+        this.#draw();
         this.#wait();
       },
-      Math.max(250, next - Date.now()),
+      Math.max(0, next - Date.now()) + 10,
     );
   }
 
   #draw(): void {
+    this.#layer.notices.style.bottom = `${bottomPx()}px`;
     render(
       this.#notices.map((notice) => (
         <WhisperNotice key={notice.nick} notice={notice} onDismiss={() => this.#dismiss(notice.nick)} />
@@ -87,4 +113,11 @@ export class WhisperNotices {
       this.#layer.notices,
     );
   }
+}
+
+/** Above the page's input, so that nobody's typing is covered; at the edge where there is none. */
+function bottomPx(): number {
+  const input = document.getElementById('chat-input-frame')?.getBoundingClientRect();
+  const above = input === undefined || input.height === 0 ? 0 : window.innerHeight - input.top;
+  return Math.round(Math.min(Math.max(above, 0), window.innerHeight / 2)) + ABOVE_INPUT_PX;
 }

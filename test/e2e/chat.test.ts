@@ -136,7 +136,10 @@ describe('item names in chat', () => {
 
 describe('our chat socket', () => {
   it('shows the site’s Origin and the reader’s session, and leaves the page’s own socket untouched', async () => {
-    await stage.untilConnected('Guardian', 2);
+    await eventually(
+      () => Promise.resolve(stage.dgg.room.of('Guardian').length),
+      (count) => count === 2,
+    );
     const sessions = stage.dgg.room.of('Guardian');
     expect(sessions.map((one) => one.origin)).toEqual(['https://www.destiny.gg', 'https://www.destiny.gg']);
     // A page opened while ours is there brings its own headers, whatever they are.

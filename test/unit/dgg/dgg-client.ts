@@ -75,7 +75,6 @@ export function chatSocket(sim: DggSim, { cookie = '', random = 0.5 } = {}) {
           origin: 'https://www.destiny.gg',
           ...(cookie === '' ? {} : { cookie }),
         },
-        servername: 'chat.destiny.gg',
         rejectUnauthorized: false,
       });
       // A refused handshake is told by the close event, as in a browser.

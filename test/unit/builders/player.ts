@@ -1,0 +1,41 @@
+import { fail, type Outcome, ok } from '../../../lib/base/outcome';
+import { REDIRECT_URLS } from '../../sim/bungie/bungie-sim';
+
+const REDIRECT = REDIRECT_URLS[0] ?? '';
+
+/**
+ * The browser part of a sign-in, played in Node: follows redirects of the simulated Bungie with cookies, presses what
+ * a player would press, and ends where the browser would hand the final address back.
+ */
+export function player(fetcher: typeof fetch, account: string) {
+  let cookie = '';
+  return {
+    /** What the player does at the consent page. */
+    answers: 'approve' as 'approve' | 'deny' | 'close-window',
+    async launch(address: string, interactive: boolean): Promise<Outcome<string>> {
+      let url = address;
+      for (let hops = 0; hops < 10; hops += 1) {
+        if (url.startsWith(REDIRECT)) return ok(url);
+        const response = await fetcher(url, { redirect: 'manual', headers: cookie === '' ? {} : { cookie } });
+        cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie;
+        const location = response.headers.get('location');
+        if (location !== null) {
+          url = new URL(location, url).href;
+          continue;
+        }
+        if (!interactive || this.answers === 'close-window') return fail('sign-in-cancelled');
+        const page = await response.text();
+        const next = linkOf(page, `sign-in-${account}`) ?? linkOf(page, this.answers);
+        if (next === undefined) return fail('offline');
+        url = new URL(next, url).href;
+      }
+      return fail('offline');
+    },
+  };
+}
+
+function linkOf(page: string, id: string): string | undefined {
+  return new RegExp(`id="${id}" href="([^"]+)"`).exec(page)?.[1]?.replaceAll('&amp;', '&');
+}
+
+export { REDIRECT };
