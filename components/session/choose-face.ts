@@ -92,7 +92,7 @@ function unknownBanner(unknown: number): BannerNote | undefined {
   if (unknown === 0) return undefined;
   return {
     tone: 'calm',
-    text: `${unknown === 1 ? '1 item is' : `${unknown} items are`} newer than the item list we have.`,
+    text: `${unknown === 1 ? '1 item is' : `${unknown} items are`} newer than our item list.`,
     button: { label: 'Check for a new list', deed: 'check-manifest' },
   };
 }

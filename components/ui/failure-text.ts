@@ -44,13 +44,11 @@ const TELLERS: Readonly<Record<FailureCode, Teller>> = {
     `${place(facts)}Only one exotic of its kind can be worn. Take the other one off first.`,
   'in-activity': (facts) =>
     `${place(facts)}It cannot be put on during an activity. Go to orbit and try again.`,
-  'equip-locked': (facts) => `${place(facts)}Your ${character(facts)} has not unlocked it yet.`,
+  'equip-locked': (facts) =>
+    `${place(facts)}It cannot be put on now. If an activity has locked your equipment, go to orbit and try again.`,
   'take-in-game': (facts) => `${place(facts)}It can only be taken in the game itself.`,
   'unknown-outcome': (facts) =>
     `Bungie’s answer about ${named(facts)} got lost.${seen(facts)} Refresh before you try again.`,
-  'game-refused': (facts) => `${place(facts)}The game refused${quoted(facts)}.`,
-  'stopped-in-vault': (facts) =>
-    `${capital(named(facts))} is in the vault. It did not get to your ${character(facts)}${quoted(facts)}.`,
 
   'no-definitions': () => 'The game’s item list is not read yet. Names come when it is.',
   'definitions-cut': () => 'The game’s item list came incomplete. Check again.',

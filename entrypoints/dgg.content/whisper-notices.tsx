@@ -35,7 +35,9 @@ export class WhisperNotices {
       if (own !== null) this.#dismiss(own.dataset.nick ?? '');
     });
     // Nobody saw what came while the page was hidden: its time begins now.
-    document.addEventListener('visibilitychange', () => this.#hold(this.#held), { signal });
+    document.addEventListener('visibilitychange', () => this.#stay(document.hidden ? 0 : SHOWN_MS), {
+      signal,
+    });
   }
 
   /** Shows it unless the page does so itself or the reader ignores the sender; tells which. */
@@ -83,9 +85,12 @@ export class WhisperNotices {
 
   #hold(held: boolean): void {
     this.#held = held;
-    if (held) return;
-    for (const notice of this.#notices)
-      notice.goesAtMs = Math.max(notice.goesAtMs, Date.now() + SHOWN_MS / 3);
+    if (held) clearTimeout(this.#timer);
+    else this.#stay(SHOWN_MS / 3);
+  }
+
+  #stay(ms: number): void {
+    for (const notice of this.#notices) notice.goesAtMs = Math.max(notice.goesAtMs, Date.now() + ms);
     this.#wait();
   }
 

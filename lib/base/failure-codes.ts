@@ -34,8 +34,6 @@ export const FAILURE_CODES = [
   'equip-locked',
   'take-in-game',
   'unknown-outcome',
-  'game-refused',
-  'stopped-in-vault',
   // The manifest
   'no-definitions',
   'definitions-cut',

@@ -61,6 +61,7 @@ it('says that a second exotic cannot be worn, and that the gun is on the charact
   await popup.choose('Warlock');
   await popup.type('Sunshot');
   await popup.search.press('Shift+Enter');
+  // Bungie says 1641, `second-exotic` to us; the sentence of 'second-exotic' tells the way out.
   await popup.says('Only one exotic of its kind can be worn');
 });
 

@@ -31,6 +31,8 @@ async function drive(stage: Stage, browser: Chromium): Promise<boolean> {
   const popup = new PopupPage(await browser.openPopup());
   const shot = (page: Page) => (file: string) => page.screenshot({ path: file });
   const popupShot = shot(popup.page);
+  // Most people who play at night have it dark, as has the chat.
+  await popup.page.emulateMedia({ colorScheme: 'dark' });
 
   await book.step(
     'open',
@@ -86,8 +88,8 @@ async function drive(stage: Stage, browser: Chromium): Promise<boolean> {
     'search',
     async () => {
       await strip.nth(home).click();
-      await popup.type(pull.name.slice(0, Math.max(4, pull.name.length - 2)));
-      return `typed a part of “${pull.name}”`;
+      await popup.type(pull.name.slice(0, 3));
+      return `typed three letters of “${pull.name}”`;
     },
     popupShot,
   );
@@ -146,6 +148,7 @@ async function drive(stage: Stage, browser: Chromium): Promise<boolean> {
     'card',
     async () => {
       chat = await openChat(browser);
+      await chat.emulateMedia({ colorScheme: 'dark' });
       stage.dgg.room.say('Normie', 'trust me that is the end of it');
       stage.dgg.room.say('SubSally', `swap it for [[${pull.name}]] next run`);
       stage.dgg.room.say('Normie', `or take ${cross.name}, it still slaps`);
@@ -169,6 +172,10 @@ async function drive(stage: Stage, browser: Chromium): Promise<boolean> {
       if (chat === undefined) throw new Error('no chat page');
       const page = chat;
       await page.mouse.move(5, 5);
+      await eventually(
+        () => cardText(browser, page),
+        (card) => card === '',
+      );
       // Two connections: the page's own and ours.
       await stage.untilConnected('Guardian', 2);
       stage.dgg.room.whisper('SubSally', 'Guardian', 'you running the raid tonight? need one');

@@ -17,8 +17,9 @@ export interface NameMatch {
 
 /** One slip within each term of five letters or more, fewer for short ones; the first letter must be right. */
 const fuzzy = new UFuzzy({ intraMode: 1 });
-// The library reads a leading minus and quotes as operators; nobody types them here on purpose.
-const NOT_SEARCHED = /[^\p{L}\p{N}']+/gu;
+// The library reads a leading minus and quotes as operators; nobody types them here on purpose. Apostrophes count
+// inside a word only.
+const NOT_SEARCHED = /[^\p{L}\p{N}']+|(?<![\p{L}\p{N}])'+|'+(?![\p{L}\p{N}])/gu;
 const WORD = /[\p{L}\p{N}]/u;
 
 /**
@@ -78,7 +79,8 @@ function slipRanges(folded: string[], at: number, term: string): MarkRange[] {
   const flat = fuzzy.info([at], folded, term).ranges[0] ?? [];
   const ranges: MarkRange[] = [];
   for (let index = 0; index + 1 < flat.length; index += 2) {
-    ranges.push([flat[index] ?? 0, flat[index + 1] ?? 0]);
+    const [from = 0, to = 0] = [flat[index], flat[index + 1]];
+    if (to > from) ranges.push([from, to]);
   }
   return ranges;
 }

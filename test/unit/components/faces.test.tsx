@@ -69,7 +69,7 @@ describe('which banner', () => {
     expect(banner?.progress).toBeCloseTo(0.393, 2);
   });
   it('counts things newer than the item list', () => {
-    expect(text(views(), 3)).toBe('3 items are newer than the item list we have.');
+    expect(text(views(), 3)).toBe('3 items are newer than our item list.');
   });
 });
 

@@ -33,7 +33,6 @@ it.each([
     'in-activity',
     'Sunshot is still in the vault. It cannot be put on during an activity. Go to orbit and try again.',
   ],
-  ['stopped-in-vault', 'Sunshot is in the vault. It did not get to your Hunter: The said thing.'],
 ] as const)('tells where the item is, what happened and what to do: %s', (code, expected) => {
   expect(failureText({ code, facts: FACTS })).toBe(expected);
 });
