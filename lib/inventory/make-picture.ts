@@ -57,6 +57,8 @@ function joined(
       name: 'Unknown item',
       typeName: '',
       itemType: 0,
+      subType: 0,
+      ammoType: 0,
       tier: 0,
       classType: ANY_CLASS,
       // Unknown is not forbidden: Bungie decides.
@@ -75,6 +77,8 @@ function joined(
     ...(icon === undefined ? {} : { icon }),
     typeName: definition.typeName,
     itemType: definition.itemType,
+    subType: definition.itemSubType,
+    ammoType: definition.ammoType,
     tier: definition.tier,
     classType: definition.classType,
     transferrable: definition.transferrable,

@@ -1,4 +1,5 @@
 import type { CharacterId, Hash, ItemInstanceId, ItemKey, MembershipId } from '../base/ids';
+import type { InGameLoadout } from './loadouts/loadout';
 
 /** Where an item can be. `account` is the account-wide consumables and modifications. */
 export type Place =
@@ -37,6 +38,7 @@ export interface HeldItem {
   equipped: boolean;
   locked: boolean;
   masterwork: boolean;
+  crafted: boolean;
   power?: number;
   /** 0 none, 1 kinetic, 2 arc, 3 solar, 4 void, 6 stasis, 7 strand. */
   damageType: number;
@@ -46,12 +48,28 @@ export interface HeldItem {
   icon?: string;
   typeName: string;
   itemType: number;
+  /** DestinyItemSubType; 0 unknown. */
+  subType: number;
+  /** 0 none, 1 primary, 2 special, 3 heavy. */
+  ammoType: number;
   tier: number;
   classType: number;
   transferrable: boolean;
   equippable: boolean;
   maxStackSize: number;
   uniqueLabel?: string;
+  /** Only one stack of it may be held in a bucket. */
+  stackUniqueLabel?: string;
+  /** Season number; absent while unknown. */
+  season?: number;
+  /** Perks and the like in its sockets: keys of the picture's `plugs`. */
+  plugs?: Hash[];
+}
+
+/** A perk, barrel, masterwork... as far as a list shows it. */
+export interface PlugFacts {
+  name: string;
+  icon?: string;
 }
 
 /** Slots of a bucket, copied from the manifest so that rules need no look-up. */
@@ -74,6 +92,9 @@ export interface Picture {
   items: HeldItem[];
   buckets: BucketRoom[];
   vaultCapacity: number;
+  /** Facts of every plug that an item names. */
+  plugs?: Readonly<Record<Hash, PlugFacts>>;
+  inGameLoadouts?: InGameLoadout[];
 }
 
 export const VAULT: Place = { kind: 'vault' };

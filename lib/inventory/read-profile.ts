@@ -21,6 +21,7 @@ export interface ReportedItem {
   equipped: boolean;
   locked: boolean;
   masterwork: boolean;
+  crafted: boolean;
   power?: number;
   damageType?: number;
   overrideStyleHash?: Hash;
@@ -122,6 +123,7 @@ class ItemReader {
       equipped,
       locked: (state & 1) !== 0,
       masterwork: (state & 4) !== 0,
+      crafted: (state & 8) !== 0,
       ...(power === undefined ? {} : { power }),
       ...(damageType === undefined ? {} : { damageType }),
       ...(isHash(item.overrideStyleItemHash) && item.overrideStyleItemHash !== 0

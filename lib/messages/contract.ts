@@ -1,8 +1,12 @@
 import * as z from 'zod/mini';
-import type { CharacterId, ItemKey, MembershipId } from '../base/ids';
+import type { CharacterId, ItemInstanceId, ItemKey, MembershipId } from '../base/ids';
+import type { Goal } from '../inventory/goals';
+import type { Loadout } from '../inventory/loadouts/loadout';
 import type { Place } from '../inventory/picture';
 import type { CardModel } from '../items/card-model';
 import type { NameIndex } from '../items/item-definition';
+import type { LiveItem } from '../items/live-item';
+import type { JobId, JobLabel } from './jobs';
 
 /** Who may send a message; `platform/letterbox` decides which of them a sender is. */
 export type Audience = 'page' | 'chat' | 'offscreen' | 'background';
@@ -28,6 +32,56 @@ const place: z.ZodMiniType<Place> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('character'), characterId }),
   z.object({ kind: z.literal('postmaster'), characterId }),
 ]);
+const amount = z.number().check(z.int(), z.gte(1), z.lte(1_000_000));
+const loadoutIndex = z.number().check(z.int(), z.gte(0), z.lte(50));
+const goal: z.ZodMiniType<Goal> = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('move'),
+    item: itemKey,
+    to: place,
+    equip: z.boolean(),
+    amount: z.optional(amount),
+  }),
+  z.object({ kind: z.literal('lock'), item: itemKey, locked: z.boolean() }),
+  z.object({
+    kind: z.literal('wear'),
+    items: z.array(itemKey).check(z.minLength(1), z.maxLength(30)),
+    characterId,
+  }),
+  z.object({ kind: z.literal('in-game-loadout'), characterId, index: loadoutIndex }),
+]);
+const jobLabel: z.ZodMiniType<JobLabel> = z.object({
+  kind: z.enum(['move', 'equip', 'lock', 'unlock', 'clear', 'postmaster', 'several', 'loadout', 'undo']),
+  name: z.string().check(z.maxLength(120)),
+});
+const jobId = z.pipe(
+  z.string().check(z.regex(/^[\w-]{1,60}$/)),
+  z.transform((id) => id as JobId),
+);
+const loadout: z.ZodMiniType<Loadout> = z.object({
+  id: text(60),
+  name: text(80),
+  classType: whole,
+  items: z
+    .array(
+      z.object({
+        hash: whole,
+        instanceId: z.exactOptional(
+          z.pipe(
+            digits,
+            z.transform((id) => id as ItemInstanceId),
+          ),
+        ),
+        name: z.string().check(z.maxLength(120)),
+        bucket: whole,
+        equip: z.boolean(),
+        amount,
+      }),
+    )
+    .check(z.maxLength(60)),
+  createdAtMs: whole,
+  changedAtMs: whole,
+});
 const nothing = z.object({});
 
 /** Where a moved item ended up. */
@@ -62,6 +116,33 @@ export const contract = {
     asks: z.object({ item: itemKey, locked: z.boolean() }),
     ...answers<null>(),
   },
+  /** Journals a wish and answers at once; `moves.work` carries it out. */
+  'moves.ask': {
+    from: ['page'],
+    asks: z.object({ goals: z.array(goal).check(z.minLength(1), z.maxLength(1_500)), label: jobLabel }),
+    ...answers<{ jobId: JobId }>(),
+  },
+  /** Answers when nothing is left to do. Asked again after `no-reply`, it wakes a background that died at work. */
+  'moves.work': { from: ['page'], asks: nothing, ...answers<null>() },
+  'moves.cancel': { from: ['page'], asks: z.object({ jobId }), ...answers<null>() },
+  /** Takes up a stopped job again. */
+  'moves.goOn': { from: ['page'], asks: z.object({ jobId }), ...answers<null>() },
+  /** Brings back what a job moved; also "put back" for a stopped one. */
+  'moves.undo': { from: ['page'], asks: z.object({ jobId }), ...answers<{ jobId: JobId }>() },
+  /** The player has read how it ended. */
+  'moves.dismiss': { from: ['page'], asks: z.object({ jobId }), ...answers<null>() },
+  /** Puts an item on as soon as the game allows it, for half an hour. */
+  'moves.later': { from: ['page'], asks: z.object({ item: itemKey, characterId }), ...answers<null>() },
+  'moves.forgetLater': { from: ['page'], asks: z.object({ item: itemKey }), ...answers<null>() },
+  'settings.change': {
+    from: ['page'],
+    asks: z.object({ moveOthers: z.boolean() }),
+    ...answers<null>(),
+  },
+  'loadout.save': { from: ['page'], asks: z.object({ loadout }), ...answers<null>() },
+  'loadout.drop': { from: ['page'], asks: z.object({ id: text(60) }), ...answers<null>() },
+  /** What only Bungie knows of one held item: live sockets, stats, kill tracker. */
+  'item.live': { from: ['page'], asks: z.object({ item: itemKey }), ...answers<LiveItem>() },
   'item.card': {
     from: ['page', 'chat'],
     asks: z.union([z.object({ name: text(120) }), z.object({ hash: whole })]),

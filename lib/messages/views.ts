@@ -1,5 +1,6 @@
 import type { Failure } from '../base/outcome';
 import type { Account } from '../inventory/picture';
+import type { LaterEquip } from './jobs';
 
 /** What pages may know of the session. Never a token, key or id of the app. */
 export interface SessionView {
@@ -56,6 +57,17 @@ export interface ChatView {
   unread?: number;
 }
 
+/** What the player decided once and for all; kept with the views because pages follow both alike. */
+export interface SettingsView {
+  /** False: "never move other items". */
+  moveOthers: boolean;
+}
+
+/** Items that wait until the game allows to put them on. */
+export interface LaterView {
+  waiting: LaterEquip[];
+}
+
 /** Live state by name; the background writes it, pages read it. */
 export interface Views {
   session: SessionView;
@@ -63,6 +75,8 @@ export interface Views {
   profile: ProfileView;
   move: MoveView | null;
   chat: ChatView;
+  settings: SettingsView;
+  later: LaterView;
 }
 
 export type ViewName = keyof Views;
@@ -73,4 +87,6 @@ export const INITIAL_VIEWS: Views = {
   profile: { refreshing: false },
   move: null,
   chat: { state: 'off' },
+  settings: { moveOthers: true },
+  later: { waiting: [] },
 };
