@@ -52,7 +52,10 @@ export async function transferRows(scene: Scene, book: BenchBook): Promise<void>
     const from = stage.bungie.log.all().length;
     shown.push(await pressUntilShown(popup.page));
     await popup.says(new RegExp(`${pull.name.replace(/[^\w ]/g, '.')} is `));
-    calls = stage.bungie.log.all().slice(from).filter(({ path }) => path.startsWith('/Platform/')).length;
+    calls = stage.bungie.log
+      .all()
+      .slice(from)
+      .filter(({ path }) => path.startsWith('/Platform/')).length;
     reloads.push(await timedRefresh(popup));
     await popup.press('Vault');
     await popup.says(/vault/);
