@@ -50,7 +50,9 @@ it('keeps one chat connection through minutes of silence while the worker sleeps
   expect(open().length).toBe(1);
   expect(open()[0] === ours, 'still the first connection').toBe(true);
   expect(ours.closedAt).toBeUndefined();
-  expect(ours.heard, 'a silent client says nothing').toEqual([]);
+  // After five minutes without a line the client asks once whether anybody is there (dgg-chat.md 8).
+  expect(ours.heard.filter((line) => !line.startsWith('PING '))).toEqual([]);
+  expect(ours.heard.length).toBeLessThanOrEqual(1);
   // Chat keep-alives go to the offscreen document; they must not hold the worker awake.
   expect(asleep, 'looks at a sleeping worker, every 5 s').toBeGreaterThan(30);
 
