@@ -40,7 +40,8 @@ export async function eventually<T>(
   for (;;) {
     const value = await ask();
     if (good(value)) return value;
-    if (Date.now() - since > ms) throw new Error(`still not right after ${ms} ms: ${JSON.stringify(value)}`);
+    if (Date.now() - since > ms)
+      throw new Error(`still not right after ${ms} ms: ${JSON.stringify(value).slice(0, 500)}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

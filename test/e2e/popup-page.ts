@@ -67,6 +67,21 @@ export class PopupPage {
       .click();
   }
 
+  /** Sends a request as the popup's own code does; its answer as it came. */
+  ask(name: string, asks: object): Promise<{ ok?: boolean }> {
+    return this.page.evaluate(
+      ([type, data]) =>
+        chrome.runtime.sendMessage({ id: 1, type, data, timestamp: Date.now() }).then((answer) => answer.res),
+      [name, asks] as const,
+    );
+  }
+
+  /** When the item list in use was read, in milliseconds since 1970. */
+  async manifestImportedAt(): Promise<number> {
+    const view = (await this.page.evaluate(readView('manifest'))) as { importedAtMs?: number } | null;
+    return view?.importedAtMs ?? 0;
+  }
+
   /** Waits until an item list is in use; tells its path and size. */
   async waitForManifest(): Promise<{ generation: string; items: number }> {
     return this.#view(

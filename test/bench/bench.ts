@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import type { NameIndex } from '../../lib/items/item-definition';
+import { openScene, type Scene, signIn } from '../e2e/signed-in';
+import { storedPicture } from '../e2e/stored-picture';
+import { ensureBuilt } from '../run/build.mjs';
+import { dataDir } from '../world/data-dir';
+import { BenchBook } from './book';
+import { chatRows } from './chat-rows';
+import { importRows, openWholeTable } from './import-rows';
+import { popupOpening, transferRows } from './popup-rows';
+import { sizeRows } from './size-rows';
+
+const FILE = join(new URL('../..', import.meta.url).pathname, '.output/bench.json');
+
+const READ_NAMES = `new Promise((resolve, reject) => {
+  const opening = indexedDB.open('vault-courier-definitions');
+  opening.onerror = () => reject(opening.error);
+  opening.onsuccess = () => {
+    const asking = opening.result.transaction('worlds').objectStore('worlds').getAll();
+    asking.onerror = () => reject(asking.error);
+    asking.onsuccess = () => { opening.result.close(); resolve(asking.result[0]?.names ?? null); };
+  };
+})`;
+
+/**
+ * Measures the budgets in real Chromium on the data at hand, each as a ratio to a named alternative of the same run.
+ * Being over a budget does not fail the command; not being able to measure does.
+ */
+async function bench(): Promise<void> {
+  const book = new BenchBook();
+  const { chrome } = await ensureBuilt();
+  sizeRows(chrome, book);
+  const scene = await openScene({ real: true });
+  try {
+    await signIn(scene);
+    await importRows(scene, book);
+    await scene.popup.waitForNames();
+    await openingRows(scene, book);
+    await transferRows(scene, book);
+    const names = await scene.popup.page.evaluate<NameIndex | null>(READ_NAMES);
+    if (names === null) throw new Error('no name index is stored');
+    chatRows(names, book);
+    await scene.browser.expectNoProblems();
+  } finally {
+    await scene.close();
+  }
+  book.save(FILE);
+  console.log(`\n${dataDir() === undefined ? 'The small world' : 'Real data'}. Rows: .output/bench.json`);
+}
+
+async function openingRows(scene: Scene, book: BenchBook): Promise<void> {
+  const picture = await storedPicture(scene.popup.page);
+  const whole = await openWholeTable(
+    scene,
+    picture.items.map((item) => item.hash),
+  );
+  const warm = await popupOpening(scene, async () => {
+    await scene.browser.worker();
+  });
+  const stopped = await popupOpening(scene, async () => {
+    await scene.browser.killWorker();
+  });
+  for (const [id, value, budgetMs] of [
+    ['popup-warm', warm, 100],
+    ['popup-stopped-worker', stopped, 130],
+  ] as const) {
+    book.add({
+      id,
+      value,
+      unit: 'ms',
+      alternative: `open the database and load the item table: ${whole.toFixed(0)} ms, nothing drawn yet`,
+      ratio: value / whole,
+      budget: `<= ${budgetMs} ms and <= 1/8, ${picture.items.length} items`,
+      ok: value <= budgetMs && value / whole <= 1 / 8,
+    });
+  }
+}
+
+await bench();

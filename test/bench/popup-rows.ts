@@ -1,0 +1,105 @@
+import type { Page } from 'playwright-core';
+import { PopupPage } from '../e2e/popup-page';
+import type { Scene } from '../e2e/signed-in';
+import { chooseCast, storedPicture } from '../e2e/stored-picture';
+import { type BenchBook, median } from './book';
+
+const ROUNDS = 9;
+
+/** Runs before the page's own scripts: notes the frame after the first one that holds items. */
+const WATCH_PAINT = `(() => {
+  const look = () => {
+    if (document.querySelector('[data-key]') === null) return requestAnimationFrame(look);
+    requestAnimationFrame(() => { window.paintedAtMs = performance.now(); });
+  };
+  requestAnimationFrame(look);
+})()`;
+
+const UNTIL_PAINTED = `new Promise((resolve) => {
+  const look = () => window.paintedAtMs === undefined ? requestAnimationFrame(look) : resolve(window.paintedAtMs);
+  look();
+})`;
+
+/** Time from navigation to items painted; `before` runs each time, before the popup opens. */
+export async function popupOpening(scene: Scene, before: () => Promise<void>): Promise<number> {
+  const { browser } = scene;
+  const times: number[] = [];
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    await before();
+    const page = await browser.context.newPage();
+    await page.setViewportSize({ width: 400, height: 600 });
+    await page.addInitScript(WATCH_PAINT);
+    await page.goto(browser.extensionUrl('popup.html'));
+    const ms = await page.evaluate<number>(UNTIL_PAINTED);
+    // The first opening fills the browser's own caches.
+    if (round > 0) times.push(ms);
+    await page.close();
+  }
+  return median(times);
+}
+
+/** Enter in the search until the row shows the item at its new place, and the calls that took. */
+export async function transferRows(scene: Scene, book: BenchBook): Promise<void> {
+  const { stage, popup } = scene;
+  const picture = await storedPicture(popup.page);
+  const { home, pull } = chooseCast(picture);
+  await popup.page.locator('.character').nth(home).click();
+  await popup.type(pull.name);
+  const shown: number[] = [];
+  const reloads: number[] = [];
+  let calls = 0;
+  for (let round = 0; round < 5; round += 1) {
+    const from = stage.bungie.log.all().length;
+    shown.push(await pressUntilShown(popup.page));
+    await popup.says(new RegExp(`${pull.name.replace(/[^\w ]/g, '.')} is `));
+    calls = stage.bungie.log
+      .all()
+      .slice(from)
+      .filter(({ path }) => path.startsWith('/Platform/')).length;
+    reloads.push(await timedRefresh(popup));
+    await popup.press('Vault');
+    await popup.says(/vault/);
+  }
+  const value = median(shown);
+  const reload = median(reloads);
+  book.add({
+    id: 'transfer-visible',
+    value,
+    unit: 'ms',
+    alternative: `reading the profile after the move: ${reload.toFixed(0)} ms`,
+    ratio: value / reload,
+    budget: '<= 50 ms from key press to changed frame',
+    ok: value <= 50,
+  });
+  book.add({
+    id: 'transfer-calls',
+    value: calls,
+    unit: 'calls',
+    alternative: 'a profile read after each move: 2',
+    ratio: calls / 2,
+    budget: '1 call vault to character',
+    ok: calls === 1,
+  });
+}
+
+async function pressUntilShown(page: Page): Promise<number> {
+  const shown = page.evaluate<number>(`new Promise((resolve) => {
+    let pressedAtMs;
+    const row = () => document.querySelector('.hit-on p')?.textContent;
+    const before = row();
+    addEventListener('keydown', () => { pressedAtMs ??= performance.now(); }, { capture: true, once: true });
+    const look = () => {
+      if (row() === before) return requestAnimationFrame(look);
+      requestAnimationFrame(() => resolve(performance.now() - pressedAtMs));
+    };
+    requestAnimationFrame(look);
+  })`);
+  await new PopupPage(page).search.press('Enter');
+  return shown;
+}
+
+async function timedRefresh(popup: PopupPage): Promise<number> {
+  const started = performance.now();
+  await popup.ask('profile.refresh', {});
+  return performance.now() - started;
+}

@@ -1,0 +1,78 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { eventually } from '../e2e/chat-page';
+import { openUndebuggedChromium, type UndebuggedChromium } from '../e2e/drivers/undebugged-chromium';
+import { openStage, type Stage } from '../e2e/stage';
+import { readView } from '../e2e/stored-picture';
+import type { Connection } from '../sim/dgg/room';
+
+/** More than the five minutes after which a proxy may drop a silent connection. */
+const SILENCE_MS = 330_000;
+
+let stage: Stage;
+let browser: UndebuggedChromium;
+
+beforeAll(async () => {
+  stage = await openStage({ real: false });
+  browser = await openUndebuggedChromium({ hosts: stage.hosts, spki: stage.spki });
+});
+afterAll(async () => {
+  await browser?.close();
+  await stage?.close();
+});
+
+const open = (): Connection[] => stage.dgg.room.of('Guardian');
+
+it('keeps one chat connection through minutes of silence while the worker sleeps and wakes', async () => {
+  await browser.navigate('https://www.destiny.gg/login/sim?nick=Guardian&then=/');
+  // The popup asks the background to look at the chat session; then every page of ours is gone.
+  const popup = await browser.openPage(browser.extensionUrl('popup.html'));
+  await popup.evaluate(
+    `chrome.runtime.sendMessage({ id: 1, type: 'chat.connect', data: {}, timestamp: Date.now() })`,
+  );
+  await popup.until(`${readView('chat')}.then((view) => view?.state === 'open')`, 20_000);
+  await popup.close();
+  await browser.navigate('about:blank');
+  await eventually(
+    () => Promise.resolve(open().length),
+    (connections) => connections === 1,
+  );
+  const [ours] = open();
+  if (ours === undefined) throw new Error('no connection');
+
+  let asleep = 0;
+  const until = Date.now() + SILENCE_MS;
+  while (Date.now() < until) {
+    await wait(5_000);
+    if (!(await browser.workerRunning())) asleep += 1;
+  }
+
+  expect(open().length).toBe(1);
+  expect(open()[0] === ours, 'still the first connection').toBe(true);
+  expect(ours.closedAt).toBeUndefined();
+  // After five minutes without a line the client asks once whether anybody is there (dgg-chat.md 8).
+  expect(ours.heard.filter((line) => !line.startsWith('PING '))).toEqual([]);
+  expect(ours.heard.length).toBeLessThanOrEqual(1);
+  // Chat keep-alives go to the offscreen document; they must not hold the worker awake.
+  expect(asleep, 'looks at a sleeping worker, every 5 s').toBeGreaterThan(30);
+
+  stage.dgg.room.whisper('SubSally', 'Guardian', 'still there?');
+  const reader = await browser.openPage(browser.extensionUrl('popup.html'));
+  await reader.until(COUNT_WHISPERS, 15_000);
+  expect(await reader.evaluate(COUNT_WHISPERS)).toBe(1);
+  expect(open()[0] === ours, 'still the first connection').toBe(true);
+  await browser.expectNoProblems();
+});
+
+const COUNT_WHISPERS = `new Promise((resolve, reject) => {
+  const opening = indexedDB.open('vault-courier-state');
+  opening.onerror = () => reject(opening.error);
+  opening.onsuccess = () => {
+    const asking = opening.result.transaction('whispers').objectStore('whispers').getAll();
+    asking.onerror = () => reject(asking.error);
+    asking.onsuccess = () => {
+      opening.result.close();
+      resolve(asking.result.filter((one) => one.text === 'still there?' && one.announced === 1).length);
+    };
+  };
+})`;
