@@ -33,6 +33,11 @@ const TELLERS: Readonly<Record<FailureCode, Teller>> = {
   'item-stuck': (facts) => `${place(facts)}The game does not let it be moved there.`,
   'item-equipped': (facts) =>
     `${place(facts)}A worn item cannot be moved: put something else on in its place first.`,
+  'no-replacement': (facts) =>
+    `${place(facts)}Your ${character(facts)} has nothing else to put on in its place.`,
+  'would-move-others': (facts) =>
+    `${place(facts)}There is no room for ${fact(facts, 'full', 'it')}, and your settings say that other items stay where they are.`,
+  'only-one-allowed': (facts) => `${place(facts)}Only one stack of it may be held there.`,
   'character-full': (facts) => `${place(facts)}Your ${character(facts)} has no room for ${slot(facts)}.`,
   'vault-full': (facts) => `${place(facts)}The vault is full. Make room there first.`,
   'character-gone': (facts) => `${place(facts)}That character no longer exists. Refresh to see who is there.`,
@@ -49,6 +54,12 @@ const TELLERS: Readonly<Record<FailureCode, Teller>> = {
   'take-in-game': (facts) => `${place(facts)}It can only be taken in the game itself.`,
   'unknown-outcome': (facts) =>
     `Bungie’s answer about ${named(facts)} got lost.${seen(facts)} Refresh before you try again.`,
+  interrupted: (facts) =>
+    `${place(facts)}The move was interrupted. Go on with it, or put things back where they were.`,
+  'partly-worn': (facts) =>
+    `${fact(facts, 'names', 'Some items')} could not be put on${quoted(facts)}. The others are worn.`,
+  'cannot-undo': (facts) =>
+    `${fact(facts, 'names', 'Some items')} cannot be put back: the postmaster takes nothing in.`,
 
   'no-definitions': () => 'The game’s item list is not read yet. Names come when it is.',
   'definitions-cut': () => 'The game’s item list came incomplete. Check again.',

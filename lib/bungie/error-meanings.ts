@@ -10,7 +10,7 @@ const MEANINGS = new Map<number, FailureCode>([
   ...each('app-settings-wrong', 12, 1666, 2101, 2102, 2103, 2105, 2107, 2108),
   ...each('no-destiny-account', 217, 1600, 1601),
   [1620, 'character-gone'],
-  ...each('item-gone', 1623, 1646),
+  ...each('item-gone', 1623, 1632, 1646),
   [1637, 'character-full'],
   [1642, 'character-full'],
   [1638, 'level-too-low'],
@@ -19,7 +19,8 @@ const MEANINGS = new Map<number, FailureCode>([
   [1641, 'second-exotic'],
   ...each('in-activity', 1634, 1671),
   [1656, 'item-equipped'],
-  ...each('item-stuck', 1627, 1645, 1647, 1648, 1660, 1663, 1674),
+  ...each('item-stuck', 1627, 1645, 1647, 1660, 1663, 1674),
+  [1648, 'only-one-allowed'],
   ...each('take-in-game', 1655, 1673),
 ]);
 

@@ -3,6 +3,7 @@ import type { Failure } from '../base/outcome';
 import type { Goal } from '../inventory/goals';
 import type { Place } from '../inventory/picture';
 import type { Step } from '../inventory/steps';
+import type { Origin } from '../inventory/undo';
 
 /*
  * The journal of moves: what was asked for, how far it is, and how it ended. The background writes it before and
@@ -29,19 +30,6 @@ export type GoalResult =
   | { kind: 'done'; moved: boolean }
   | { kind: 'failed'; failure: Failure }
   | { kind: 'cancelled' };
-
-/** How a thing was before the job touched it: what undo goes back to. */
-export interface Origin {
-  item: ItemKey;
-  itemName: string;
-  place: Place;
-  equipped: boolean;
-  locked: boolean;
-  /** Pieces that went; 1 for instanced items. */
-  amount: number;
-  /** Where the thing is found now: stacks get another key when they move. */
-  now: ItemKey;
-}
 
 export interface Job {
   id: JobId;

@@ -1,13 +1,16 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
-import type { Hash, ItemKey } from '../base/ids';
+import type { Hash } from '../base/ids';
 import type { Failure } from '../base/outcome';
-import type { Picture, Place } from '../inventory/picture';
+import type { Loadout } from '../inventory/loadouts/loadout';
+import type { Touch } from '../inventory/merge-touches';
+import type { Picture } from '../inventory/picture';
 import type { ItemDefinition, NameHashes, NameIndex, WorldTables } from '../items/item-definition';
+import type { Job } from '../messages/jobs';
 import type { ViewName, Views } from '../messages/views';
 
 /*
  * Every database, table and version on one page. Only the background writes (the import worker acts for it);
- * pages may read `state` and `definitions` for the first paint. `secrets` is opened by the background alone.
+ * pages may read `state`, `definitions` and `journal`. `secrets` is opened by the background alone.
  */
 
 export interface ViewRecord {
@@ -21,14 +24,8 @@ export interface PictureRecord {
   picture: Picture;
 }
 
-/** Where our own writes put an item, so that an older profile does not move it back (bungie-api.md 7.7). */
-export interface TouchRecord {
-  key: ItemKey;
-  place: Place;
-  equipped: boolean;
-  locked?: boolean;
-  atMs: number;
-}
+/** Where our own writes put things, so that an older profile does not move them back (bungie-api.md 7.7). */
+export type TouchRecord = Touch;
 
 export interface WhisperRecord {
   /** dgg's own id of the message. */
@@ -43,7 +40,7 @@ export interface WhisperRecord {
 class StateDatabase extends Dexie {
   declare views: EntityTable<ViewRecord, 'id'>;
   declare pictures: EntityTable<PictureRecord, 'id'>;
-  declare touches: EntityTable<TouchRecord, 'key'>;
+  declare touches: Table<TouchRecord, string>;
   declare whispers: EntityTable<WhisperRecord, 'messageId'>;
 
   constructor() {
@@ -83,6 +80,17 @@ class DefinitionDatabase extends Dexie {
   }
 }
 
+class JournalDatabase extends Dexie {
+  declare jobs: EntityTable<Job, 'id'>;
+  declare loadouts: EntityTable<Loadout, 'id'>;
+
+  constructor() {
+    // Strict: what was asked of Bungie must be known after a power cut, and loadouts are the player's own work.
+    super('vault-courier-journal', { chromeTransactionDurability: 'strict' });
+    this.version(1).stores({ jobs: 'id, state', loadouts: 'id' });
+  }
+}
+
 export interface SecretRecord {
   id: 'tokens';
   value: unknown;
@@ -101,6 +109,7 @@ class SecretDatabase extends Dexie {
 let state: StateDatabase | undefined;
 let definitions: DefinitionDatabase | undefined;
 let secrets: SecretDatabase | undefined;
+let journal: JournalDatabase | undefined;
 
 /** Views, pictures, whispers. */
 export function stateDatabase(): StateDatabase {
@@ -112,6 +121,12 @@ export function stateDatabase(): StateDatabase {
 export function definitionDatabase(): DefinitionDatabase {
   definitions ??= new DefinitionDatabase();
   return definitions;
+}
+
+/** Moves under way and done, and the player's loadouts. */
+export function journalDatabase(): JournalDatabase {
+  journal ??= new JournalDatabase();
+  return journal;
 }
 
 /** Tokens. Background only. */

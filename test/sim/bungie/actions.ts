@@ -33,6 +33,20 @@ function asked(body: Body): { hash: number; quantity: number; id: string | undef
   return { hash: Number(hash), quantity: Number(stackSize), id: itemId === '0' ? undefined : String(itemId) };
 }
 
+/** Stacks have no name: of several the one that fits best is taken. */
+function held(
+  profile: SimProfile,
+  { hash, id, quantity }: { hash: number; id: string | undefined; quantity: number },
+  from: { owner: string; bucket: number },
+): SimItem | undefined {
+  const all = profile.items.filter(
+    (one) => one.hash === hash && one.id === id && one.owner === from.owner && one.bucket === from.bucket,
+  );
+  return (
+    all.find((one) => one.quantity === quantity) ?? all.find((one) => one.quantity > quantity) ?? all[0]
+  );
+}
+
 /** TransferItem (bungie-api.md 4.3 and 6.3). */
 export function transfer(world: World, profile: SimProfile, body: Body): void {
   const character = characterOf(profile, body);
@@ -42,9 +56,7 @@ export function transfer(world: World, profile: SimProfile, body: Body): void {
   const home = accountWide(facts.bucket) ? 'profile' : character.id;
   const from = toVault ? { owner: home, bucket: facts.bucket } : { owner: 'profile', bucket: VAULT };
   const to = toVault ? { owner: 'profile', bucket: VAULT } : { owner: home, bucket: facts.bucket };
-  const item = profile.items.find(
-    (one) => one.hash === hash && one.id === id && one.owner === from.owner && one.bucket === from.bucket,
-  );
+  const item = held(profile, { hash, id, quantity }, from);
   if (item === undefined) {
     reject(toVault && !vaultable(facts.bucket), 1627);
     throw new Refusal(1623);
@@ -60,9 +72,7 @@ export function transfer(world: World, profile: SimProfile, body: Body): void {
 export function pullFromPostmaster(world: World, profile: SimProfile, body: Body): void {
   const character = characterOf(profile, body);
   const { hash, quantity, id } = asked(body);
-  const item = profile.items.find(
-    (one) => one.hash === hash && one.id === id && one.owner === character.id && one.bucket === POSTMASTER,
-  );
+  const item = held(profile, { hash, id, quantity }, { owner: character.id, bucket: POSTMASTER });
   if (item === undefined) throw new Refusal(1623);
   const facts = world.factsOf(hash);
   reject(facts.sideEffects, 1673);
