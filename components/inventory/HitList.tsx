@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { ItemKey } from '../../lib/base/ids';
 import type { Deeds } from '../../lib/inventory/choose-deeds';
 import type { HeldItem, Picture } from '../../lib/inventory/picture';
-import type { MoveWish } from '../../lib/inventory/plan-move';
+import type { MoveGoal } from '../../lib/inventory/goals';
 import type { Hit } from '../../lib/inventory/search/search-items';
 import { EmptyState } from '../ui/EmptyState';
 import { placeLabel } from './move-words';
@@ -17,7 +17,7 @@ export interface HitListProps {
   expanded: boolean;
   details: ComponentChildren;
   pending: ReadonlySet<ItemKey>;
-  onMove(wish: MoveWish): void;
+  onMove(goal: MoveGoal): void;
   onLock(item: HeldItem, locked: boolean): void;
   onExpand(): void;
 }

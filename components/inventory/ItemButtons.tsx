@@ -1,11 +1,11 @@
 import type { Deed, Deeds } from '../../lib/inventory/choose-deeds';
-import type { MoveWish } from '../../lib/inventory/plan-move';
+import type { MoveGoal } from '../../lib/inventory/goals';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 
 export interface ItemButtonsProps {
   deeds: Deeds;
-  onMove(wish: MoveWish): void;
+  onMove(goal: MoveGoal): void;
   onLock(locked: boolean): void;
   /** `row` shows the common ones, `more` the rest, `all` both. */
   which: 'row' | 'more' | 'all';
@@ -16,7 +16,7 @@ export function ItemButtons({ deeds, onMove, onLock, which }: ItemButtonsProps) 
   const common = [deeds.pull, deeds.equip, deeds.vault].filter((deed) => deed !== undefined);
   const { lock } = deeds;
   const press = (deed: Deed, primary: boolean) => (
-    <Button key={deed.label} kind={primary ? 'primary' : 'plain'} onPress={() => onMove(deed.wish)}>
+    <Button key={deed.label} kind={primary ? 'primary' : 'plain'} onPress={() => onMove(deed.goal)}>
       {deed.label}
     </Button>
   );

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Deeds } from '../../lib/inventory/choose-deeds';
 import type { HeldItem } from '../../lib/inventory/picture';
-import type { MoveWish } from '../../lib/inventory/plan-move';
+import type { MoveGoal } from '../../lib/inventory/goals';
 import { ELEMENT_NAMES } from '../../lib/items/game-words';
 import { typeInWords } from '../item/item-words';
 import { ItemButtons } from './ItemButtons';
@@ -12,7 +12,7 @@ export interface ItemDetailsProps {
   /** Where it is, in words that end "Sunshot is …". */
   where: string;
   deeds: Deeds;
-  onMove(wish: MoveWish): void;
+  onMove(goal: MoveGoal): void;
   onLock(locked: boolean): void;
   /** The item's card, which has a head of its own; null while there is none. */
   card: ComponentChildren;

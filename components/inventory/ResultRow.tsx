@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Deeds } from '../../lib/inventory/choose-deeds';
-import type { MoveWish } from '../../lib/inventory/plan-move';
+import type { MoveGoal } from '../../lib/inventory/goals';
 import type { MarkRange } from '../../lib/inventory/search/match-names';
 import type { Hit } from '../../lib/inventory/search/search-items';
 import { ELEMENT_NAMES } from '../../lib/items/game-words';
@@ -22,7 +22,7 @@ export interface ResultRowProps {
         deeds: Deeds;
         expanded: boolean;
         details: ComponentChildren;
-        onMove(wish: MoveWish): void;
+        onMove(goal: MoveGoal): void;
         onLock(locked: boolean): void;
         onExpand(): void;
       }

@@ -1,5 +1,5 @@
-import type { MoveDeps } from '@/lib/app/move-item';
 import { type ProfileDeps, refreshProfile, renameHeldItems } from '@/lib/app/refresh-profile';
+import type { JobDeps } from '@/lib/app/run-jobs';
 import { type Session, session } from '@/lib/app/session';
 import { singleFlight } from '@/lib/base/single-flight';
 import { bungieActions } from '@/lib/bungie/actions';
@@ -10,6 +10,7 @@ import { launchSignIn, redirectUrl } from '@/lib/platform/identity';
 import { withLock } from '@/lib/platform/locks';
 import { remember, takeRemembered } from '@/lib/platform/session-memory';
 import { definitionStore } from '@/lib/storage/definitions';
+import { journalStore } from '@/lib/storage/journal-store';
 import { pictureStore } from '@/lib/storage/picture-store';
 import { dropTokens, loadTokens, replaceTokens, saveTokens } from '@/lib/storage/secrets';
 import { viewStore } from '@/lib/storage/view-store';
@@ -27,6 +28,12 @@ function builtInApp(): BungieApp | undefined {
 
 function text(value: unknown): string {
   return typeof value === 'string' ? value.trim() : '';
+}
+
+function randomHex(bytes: number): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
 }
 
 const now = Date.now;
@@ -47,14 +54,13 @@ export function wireBungie({ onUnknownHashes }: { onUnknownHashes(): void }) {
       secrets: { load: loadTokens, save: saveTokens, replace: replaceTokens, drop: dropTokens },
       attempts: { remember: (attempt) => remember(ATTEMPT, attempt), take: () => takeRemembered(ATTEMPT) },
       launch: launchSignIn,
-      randomState: () =>
-        Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-          byte.toString(16).padStart(2, '0'),
-        ).join(''),
+      randomState: () => randomHex(16),
       lock: (work) => withLock('token', work),
       views: viewStore,
       emptyAccount: async () => {
         await pictureStore.empty();
+        await journalStore.empty();
+        await viewStore.replace('later', { waiting: [] });
         await viewStore.replace('profile', { refreshing: false });
       },
       now,
@@ -73,15 +79,17 @@ export function wireBungie({ onUnknownHashes }: { onUnknownHashes(): void }) {
     now,
   };
   const refresh = singleFlight(() => refreshProfile(profile));
-  const moveDeps: MoveDeps = {
+  const jobs: JobDeps = {
     bungie: bungieActions(client),
     pictures: pictureStore,
+    journal: journalStore,
     views: viewStore,
     reread: refresh,
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     now,
+    random: () => randomHex(4),
   };
-  return { session: account, reads, refresh, moveDeps, renameHeldItems: () => renameHeldItems(profile) };
+  return { session: account, reads, refresh, jobs, renameHeldItems: () => renameHeldItems(profile) };
 }
 
 /** The manifest call needs the key but no player. */

@@ -1,18 +1,19 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { itemCard, nameIndex } from '@/lib/app/item-card';
-import { lockItem, moveItem } from '@/lib/app/move-item';
 import { oneByOne } from '@/lib/app/move-queue';
-import { ok } from '@/lib/base/outcome';
+import { type Outcome, ok } from '@/lib/base/outcome';
 import { ensureAlarm, onAlarm } from '@/lib/platform/alarms';
 import { serve } from '@/lib/platform/letterbox';
 import { closeLocalStorage, onFirstBreath } from '@/lib/platform/lifecycle';
 import { withLock } from '@/lib/platform/locks';
 import { onNoticeClick } from '@/lib/platform/notices';
 import { definitionStore } from '@/lib/storage/definitions';
+import { journalStore } from '@/lib/storage/journal-store';
 import { viewStore } from '@/lib/storage/view-store';
 import { wireBungie } from './bungie';
 import { wireChat } from './chat';
 import { wireManifest } from './manifest';
+import { MOVES_ALARM, wireMoves } from './moves';
 
 const MANIFEST_ALARM = 'manifest-check';
 const CHAT_ALARM = 'chat-check';
@@ -33,6 +34,7 @@ export default defineBackground({
 
     const inTurn = oneByOne();
     const moving = <T>(job: () => Promise<T>): Promise<T> => inTurn(() => withLock('moves', job));
+    const moves = wireMoves(bungie.jobs, moving);
 
     serve('session.signIn', async ({ chooseAccount }) => {
       const done = await bungie.session.signIn(chooseAccount);
@@ -46,8 +48,17 @@ export default defineBackground({
       return done;
     });
     serve('profile.refresh', () => moving(() => bungie.refresh()));
-    serve('item.move', (wish) => moving(() => moveItem(wish, bungie.moveDeps)));
-    serve('item.lock', (wish) => moving(() => lockItem(wish, bungie.moveDeps)));
+    serve('moves.ask', (wish) => moves.ask(wish));
+    serve('moves.work', () => moves.work());
+    serve('moves.cancel', ({ jobId }) => moves.cancel(jobId));
+    serve('moves.goOn', ({ jobId }) => moves.goOn(jobId));
+    serve('moves.undo', ({ jobId }) => moves.undo(jobId));
+    serve('moves.dismiss', ({ jobId }) => moves.dismiss(jobId));
+    serve('moves.later', (wish) => moves.later(wish));
+    serve('moves.forgetLater', ({ item }) => moves.forgetLater(item));
+    serve('settings.change', (change) => stored(viewStore.save('settings', change)));
+    serve('loadout.save', ({ loadout }) => stored(journalStore.saveLoadout(loadout)));
+    serve('loadout.drop', ({ id }) => stored(journalStore.dropLoadout(id)));
     serve('item.card', (asked) => itemCard(asked, definitionStore));
     serve('names.index', ({ have }) => {
       // A chat page was opened: the best hint there is that the reader may have signed in to the site.
@@ -65,6 +76,7 @@ export default defineBackground({
     onAlarm((name) => {
       if (name === MANIFEST_ALARM) void manifest.check({ force: false });
       if (name === CHAT_ALARM) void chat.ensure();
+      if (name === MOVES_ALARM) void moves.onAlarm();
     });
     onNoticeClick();
     onFirstBreath(() => undefined);
@@ -76,11 +88,17 @@ export default defineBackground({
       viewStore.replace('move', null),
       viewStore.save('profile', { refreshing: false }),
       bungie.session.settle(),
+      moves.settle(),
       manifest.start(),
       chat.start(),
     ]);
   },
 });
+
+async function stored(write: Promise<unknown>): Promise<Outcome<null>> {
+  await write;
+  return ok(null);
+}
 
 /** Whatever of the start fails is our bug and said so; it must not take the rest down. */
 async function start(parts: Promise<unknown>[]): Promise<void> {

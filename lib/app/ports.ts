@@ -1,8 +1,9 @@
 import type { CharacterId, Hash, ItemInstanceId, MembershipId } from '../base/ids';
-import type { Outcome } from '../base/outcome';
+import type { Failure, Outcome } from '../base/outcome';
 import type { Account, Picture } from '../inventory/picture';
 import type { ItemDefinition, NameHashes, NameIndex, WorldTables } from '../items/item-definition';
 import type { ImportReport, WhisperPush, WhisperPushAnswer } from '../messages/contract';
+import type { Job, JobId } from '../messages/jobs';
 import type { ViewName, Views } from '../messages/views';
 import type { TouchRecord, WhisperRecord } from '../storage/databases';
 
@@ -39,6 +40,16 @@ export interface CurrentGeneration {
   path: string;
   importedAtMs: number;
   items: number;
+}
+
+export interface JournalStore {
+  add(job: Job): Promise<void>;
+  load(id: JobId): Promise<Job | undefined>;
+  /** Changes the given fields only; undefined takes a field away. On disk before it answers. */
+  change(id: JobId, change: { [K in keyof Job]?: Job[K] | undefined }): Promise<void>;
+  /** Jobs that are not over, oldest first. */
+  unfinished(): Promise<Job[]>;
+  prune(nowMs: number): Promise<void>;
 }
 
 export interface DefinitionStore {
@@ -94,6 +105,13 @@ export interface BungieActions {
     characterId: CharacterId;
     instanceId: ItemInstanceId;
   }): Promise<Outcome<null>>;
+  /** Ids of the items that could not be put on, each with its meaning; empty when all are worn. */
+  equipSeveral(step: {
+    account: Account;
+    characterId: CharacterId;
+    instanceIds: ItemInstanceId[];
+  }): Promise<Outcome<{ refused: { instanceId: ItemInstanceId; failure: Failure }[] }>>;
+  equipLoadout(step: { account: Account; characterId: CharacterId; index: number }): Promise<Outcome<null>>;
   setLock(step: {
     account: Account;
     characterId: CharacterId;

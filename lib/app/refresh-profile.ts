@@ -46,8 +46,11 @@ async function readOnce(deps: ProfileDeps): Promise<Outcome<Picture>> {
   const held = await deps.pictures.load();
   const sameAccount = held?.account.membershipId === account.value.membershipId;
   if (held !== undefined && sameAccount && facts.value.mintedAtMs <= held.mintedAtMs) {
-    if (held.generation !== known.generation) await deps.pictures.save(renamePicture(held, known));
-    return ok(held);
+    const named = held.generation === known.generation ? held : renamePicture(held, known);
+    // The same copy as before is the newest Bungie gives: it is as fresh as can be.
+    const seen = facts.value.mintedAtMs === held.mintedAtMs ? { ...named, readAtMs: nowMs } : named;
+    if (seen !== held) await deps.pictures.save(seen);
+    return ok(seen);
   }
   // Switched or signed out while the answer was on its way: it belongs to nobody any more.
   const still = await deps.account();

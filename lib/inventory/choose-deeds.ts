@@ -1,13 +1,13 @@
 import type { CharacterId } from '../base/ids';
 import { SLOTS } from '../items/game-words';
+import type { MoveGoal } from './goals';
 import { type HeldItem, type Picture, type Place, samePlace, VAULT } from './picture';
-import type { MoveWish } from './plan-move';
 import { accountWide, characterName, fitsClass } from './rules';
 
 /** A move that can be offered for an item, with the words of its button. */
 export interface Deed {
   label: string;
-  wish: MoveWish;
+  goal: MoveGoal;
 }
 
 /** What can be done with an item as far as we know, in the order of the buttons. */
@@ -37,7 +37,10 @@ export function chooseDeeds(picture: Picture, item: HeldItem, chosen: CharacterI
   if (!movable(item)) {
     return { ...(equip === undefined ? {} : { equip }), others: [], ...lock, hint: stuckHint(picture, item) };
   }
-  const moves = (to: Place, label: string): Deed => ({ label, wish: { item: item.key, to, equip: false } });
+  const moves = (to: Place, label: string): Deed => ({
+    label,
+    goal: { kind: 'move', item: item.key, to, equip: false },
+  });
   const shared = accountWide(item.bucket);
   const away = here !== undefined && !samePlace(item.place, here) && item.place.kind !== 'account';
   return {
@@ -56,12 +59,12 @@ export function chooseDeeds(picture: Picture, item: HeldItem, chosen: CharacterI
 }
 
 /** What Enter asks for: the item on the chosen character, also where it is there already or will be refused. */
-export function wishFor(item: HeldItem, chosen: CharacterId, equip: boolean): MoveWish {
-  return { item: item.key, to: { kind: 'character', characterId: chosen }, equip };
+export function goalFor(item: HeldItem, chosen: CharacterId, equip: boolean): MoveGoal {
+  return { kind: 'move', item: item.key, to: { kind: 'character', characterId: chosen }, equip };
 }
 
 function movable(item: HeldItem): boolean {
-  return !item.equipped && (item.transferrable || item.place.kind === 'postmaster');
+  return item.transferrable || item.place.kind === 'postmaster';
 }
 
 function equipDeed(picture: Picture, item: HeldItem, here: Place): Deed | undefined {
@@ -71,13 +74,11 @@ function equipDeed(picture: Picture, item: HeldItem, here: Place): Deed | undefi
   const present = samePlace(item.place, here);
   if (character === undefined || !item.equippable || item.instanceId === undefined) return undefined;
   if (!fitsClass(item, character) || (present ? item.equipped : !movable(item))) return undefined;
-  return { label: 'Equip', wish: { item: item.key, to: here, equip: true } };
+  return { label: 'Equip', goal: { kind: 'move', item: item.key, to: here, equip: true } };
 }
 
 function stuckHint(picture: Picture, item: HeldItem): string {
-  if (!item.equipped) return 'The game keeps this where it is.';
-  if (!item.transferrable) return `Worn by your ${nameOf(picture, item.place)}.`;
-  return `Worn by your ${nameOf(picture, item.place)}. Put on something else there to move it.`;
+  return item.equipped ? `Worn by your ${nameOf(picture, item.place)}.` : 'The game keeps this where it is.';
 }
 
 function nameOf(picture: Picture, place: Place): string {

@@ -45,6 +45,8 @@ export interface Job {
   at: number;
   /** There from before the call goes out until its outcome is known. */
   askedAtMs?: number;
+  /** Pieces at the place a stack was about to leave: the only way to tell later whether it went. */
+  askedPieces?: number;
   cancelAsked: boolean;
   origins: Origin[];
   /** Things that were moved or put on although nobody asked for them, newest last. */

@@ -1,0 +1,57 @@
+import { addLater, forgetLater, type LaterDeps, tryLater } from '@/lib/app/equip-later';
+import { askJob, goOn, type JobDeps, runJobs, settleJobs, undoJob } from '@/lib/app/run-jobs';
+import type { CharacterId, ItemKey } from '@/lib/base/ids';
+import { type Outcome, ok } from '@/lib/base/outcome';
+import type { Goal } from '@/lib/inventory/goals';
+import type { JobId, JobLabel } from '@/lib/messages/jobs';
+import { alarmOnce } from '@/lib/platform/alarms';
+import { keepAwake } from '@/lib/platform/lifecycle';
+import { notify } from '@/lib/platform/notices';
+
+export const MOVES_ALARM = 'moves-check';
+
+/** Plugs the queue of moves together: everything that moves runs in turn, under one lock, with the worker awake. */
+export function wireMoves(jobs: JobDeps, moving: <T>(job: () => Promise<T>) => Promise<T>) {
+  const deps: LaterDeps = {
+    ...jobs,
+    wakeIn: (minutes) => alarmOnce(MOVES_ALARM, minutes),
+    notify: (title, text) => notify({ id: 'moves', title, text }),
+  };
+  const work = (): Promise<Outcome<null>> =>
+    moving(() =>
+      keepAwake(async () => {
+        await runJobs(deps);
+        return ok(null);
+      }),
+    );
+  // A background that has just come back looks after what it was doing before it does anything new.
+  const settled = moving(() => settleJobs(deps));
+  return {
+    settle: () => settled,
+    async ask(wish: { goals: Goal[]; label: JobLabel }): Promise<Outcome<{ jobId: JobId }>> {
+      await settled;
+      const asked = await askJob(wish, deps);
+      // A net below the page that asks for the work: if both die, somebody still looks after the journal.
+      if (asked.ok) alarmOnce(MOVES_ALARM, 1);
+      return asked;
+    },
+    work,
+    async cancel(jobId: JobId): Promise<Outcome<null>> {
+      await deps.journal.change(jobId, { cancelAsked: true });
+      return ok(null);
+    },
+    goOn: (jobId: JobId) => moving(() => goOn(jobId, deps)),
+    undo: (jobId: JobId) => moving(() => undoJob(jobId, deps)),
+    async dismiss(jobId: JobId): Promise<Outcome<null>> {
+      await deps.journal.change(jobId, { settled: true });
+      return ok(null);
+    },
+    later: (wish: { item: ItemKey; characterId: CharacterId }) => addLater(wish, deps),
+    forgetLater: (item: ItemKey) => forgetLater(item, deps),
+    async onAlarm(): Promise<void> {
+      await settled;
+      await moving(() => tryLater(deps));
+      await work();
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { liveQuery } from 'dexie';
+import type { Loadout } from '../inventory/loadouts/loadout';
+import type { Job } from '../messages/jobs';
+import { journalDatabase } from './databases';
+
+/*
+ * For pages: what moves, what moved, and the player's loadouts, now and after every change.
+ */
+
+/** All kept jobs, newest first. */
+export async function loadJobs(): Promise<Job[]> {
+  const jobs = await journalDatabase().jobs.toArray();
+  return jobs.sort((one, other) => (one.id < other.id ? 1 : -1));
+}
+
+/** Calls back with all kept jobs, newest first. Returns how to stop. */
+export function watchJobs(onJobs: (jobs: Job[]) => void, onBroken: (error: unknown) => void): () => void {
+  const watching = liveQuery(loadJobs).subscribe(onJobs, onBroken);
+  return () => watching.unsubscribe();
+}
+
+/** Calls back with the player's loadouts, the last changed first. Returns how to stop. */
+export function watchLoadouts(
+  onLoadouts: (loadouts: Loadout[]) => void,
+  onBroken: (error: unknown) => void,
+): () => void {
+  const watching = liveQuery(() => journalDatabase().loadouts.toArray()).subscribe(
+    (loadouts) => onLoadouts(loadouts.sort((one, other) => other.changedAtMs - one.changedAtMs)),
+    onBroken,
+  );
+  return () => watching.unsubscribe();
+}
