@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { ItemKey } from '../../lib/base/ids';
 import type { Deeds } from '../../lib/inventory/choose-deeds';
-import type { HeldItem, Picture } from '../../lib/inventory/picture';
 import type { MoveGoal } from '../../lib/inventory/goals';
+import type { HeldItem, Picture } from '../../lib/inventory/picture';
 import type { Hit } from '../../lib/inventory/search/search-items';
 import { EmptyState } from '../ui/EmptyState';
 import { placeLabel } from './move-words';

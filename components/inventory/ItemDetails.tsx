@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Deeds } from '../../lib/inventory/choose-deeds';
-import type { HeldItem } from '../../lib/inventory/picture';
 import type { MoveGoal } from '../../lib/inventory/goals';
+import type { HeldItem } from '../../lib/inventory/picture';
 import { ELEMENT_NAMES } from '../../lib/items/game-words';
 import { typeInWords } from '../item/item-words';
 import { ItemButtons } from './ItemButtons';

@@ -1,7 +1,8 @@
+import type { MoveGoal } from '../../lib/inventory/goals';
 import type { HeldItem, Picture, Place } from '../../lib/inventory/picture';
-import type { MoveWish } from '../../lib/inventory/plan-move';
 import { accountWide, characterName, placeInWords } from '../../lib/inventory/rules';
-import type { MoveReport } from '../../lib/messages/contract';
+import { findItem } from '../../lib/inventory/stacks';
+import type { Job } from '../../lib/messages/jobs';
 import type { MoveView } from '../../lib/messages/views';
 
 /** `Titan`, `Titan, worn`, `Titan’s postmaster`, `Vault`: the place as a row shows it. */
@@ -23,23 +24,62 @@ export function routeInWords(move: MoveView): string {
 }
 
 /** The same before the background has spoken, from what we know. */
-export function wishInWords(picture: Picture, item: HeldItem, wish: MoveWish): string {
+export function goalInWords(picture: Picture, item: HeldItem, goal: MoveGoal): string {
   const stops = [stop(picture, item.place)];
-  const to = stop(
-    picture,
-    accountWide(item.bucket) && wish.to.kind !== 'vault' ? { kind: 'account' } : wish.to,
-  );
+  const shared = accountWide(item.bucket) && goal.to.kind !== 'vault';
+  const to = stop(picture, shared ? { kind: 'account' } : goal.to);
   if (stops[0] !== to) {
-    if (hops(item.place, wish.to)) stops.push('vault');
+    if (hops(item.place, goal.to)) stops.push('vault');
     stops.push(to);
   }
   return routeInWords({ itemName: item.name, route: stops, at: 0 });
 }
 
-/** `Sunshot is on your Titan`. */
-export function reportInWords(picture: Picture, report: MoveReport): string {
-  const where = placeInWords(picture, report.place, report.equipped);
-  return report.moved ? `${report.itemName} is ${where}` : `${report.itemName} is already ${where}`;
+/** How a job ended: `Sunshot is on your Titan. Origin Story went to the vault.`, `12 of 14 moved. …` */
+export function jobInWords(picture: Picture, job: Job, failures: readonly string[]): string {
+  return [headline(picture, job), ...failures.slice(0, 2), ...more(failures), aside(picture, job)]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+function headline(picture: Picture, job: Job): string {
+  const done = job.results.filter((result) => result.kind === 'done').length;
+  if (job.state === 'cancelled') return `Stopped after ${done} of ${job.goals.length}.`;
+  if (job.label.kind === 'undo') return `${job.label.name}: taken back`;
+  const [goal] = job.goals;
+  const [result] = job.results;
+  if (job.goals.length > 1 || goal === undefined) {
+    return job.label.kind === 'loadout'
+      ? `${job.label.name}: ${counted(done, job.goals.length)} done`
+      : `${counted(done, job.goals.length)} moved`;
+  }
+  if (goal.kind === 'lock') return `${job.label.name} is ${goal.locked ? 'locked' : 'unlocked'}`;
+  if (goal.kind !== 'move') return `${job.label.name} is worn`;
+  const now = job.origins.find((origin) => origin.item === goal.item)?.now ?? goal.item;
+  const item = findItem(picture, now);
+  const where = item === undefined ? 'where you wanted it' : placeInWords(picture, item.place, item.equipped);
+  const already = result?.kind === 'done' && !result.moved ? 'already ' : '';
+  return `${job.label.name} is ${already}${where}`;
+}
+
+function aside(picture: Picture, job: Job): string {
+  const told = job.aside.map(({ itemName, to, equipped }) => {
+    if (equipped) return `${itemName} is worn instead.`;
+    return `${itemName} went ${to.kind === 'vault' ? 'to the vault' : `to your ${stop(picture, to)}`}.`;
+  });
+  if (told.length === 0) return '';
+  const first = told.slice(0, 2).join(' ');
+  const rest = told.length - 2;
+  const closed = /[.!]$/.test(headline(picture, job)) ? '' : '· ';
+  return `${closed}${first}${rest > 0 ? ` ${rest} more moved aside.` : ''}`;
+}
+
+function more(failures: readonly string[]): string[] {
+  return failures.length > 2 ? [`${failures.length - 2} more could not be moved.`] : [];
+}
+
+function counted(done: number, all: number): string {
+  return done === all ? `All ${all}` : `${done} of ${all}`;
 }
 
 function hops(from: Place, to: Place): boolean {

@@ -6,6 +6,7 @@ import { Toast, type ToastNote } from '@/components/ui/Toast';
 import { characterName } from '@/lib/inventory/rules';
 import { countUnknown } from '@/lib/inventory/view';
 import type { Wires } from './App';
+import type { PopupDeeds } from './deeds';
 import type { PopupState } from './popup-state';
 
 const TABS = [
@@ -33,7 +34,7 @@ export function Footer({ state, deeds }: Wires) {
           }}
         />
       )}
-      <Toast note={currentNote(state)} hint={hintFor(state)} />
+      <Toast note={currentNote(state, deeds)} hint={hintFor(state)} />
       <nav class="tabs" aria-label="Vault Courier">
         {TABS.map(({ id, label, icon }) => (
           <button
@@ -59,9 +60,18 @@ function hintFor({ shown, character }: PopupState): string {
 }
 
 /** A told failure stays until the reader does something; else the route of the move under way is most worth it. */
-function currentNote(state: PopupState): ToastNote | undefined {
+function currentNote(state: PopupState, deeds: PopupDeeds): ToastNote | undefined {
   const note = state.toast.value;
   const move = state.views.value?.move ?? undefined;
-  if (move === undefined || note?.tone === 'failed' || note?.tone === 'done') return note;
-  return { tone: 'busy', text: routeInWords(move), name: move.itemName };
+  const job = state.jobs.value.find((one) => one.state === 'running');
+  if (job === undefined || note?.tone === 'failed' || note?.tone === 'done') return note;
+  const count = job.goals.length > 1 ? `${job.results.length + 1} of ${job.goals.length}. ` : '';
+  const text = move === undefined ? (note?.text ?? 'Working…') : routeInWords(move);
+  const cancel = { label: 'Cancel', onPress: () => void deeds.cancel(job.id) };
+  return {
+    tone: 'busy',
+    text: `${count}${text}`,
+    ...(move ? { name: move.itemName } : {}),
+    buttons: [cancel],
+  };
 }

@@ -1,110 +1,195 @@
-import { reportInWords, wishInWords } from '@/components/inventory/move-words';
+import { goalInWords, jobInWords } from '@/components/inventory/move-words';
 import { failureText } from '@/components/ui/failure-text';
 import type { ToastNote } from '@/components/ui/Toast';
-import type { Hash, MembershipId } from '@/lib/base/ids';
+import type { CharacterId, Hash, ItemKey, MembershipId } from '@/lib/base/ids';
 import { type Failure, fail, type Outcome } from '@/lib/base/outcome';
-import { type PendingWish, planUndo, stoppedBetween } from '@/lib/inventory/optimistic';
+import type { Goal, MoveGoal } from '@/lib/inventory/goals';
+import type { Loadout } from '@/lib/inventory/loadouts/loadout';
 import type { HeldItem, Picture } from '@/lib/inventory/picture';
-import type { MoveWish } from '@/lib/inventory/plan-move';
 import { placeInWords } from '@/lib/inventory/rules';
+import { findItem } from '@/lib/inventory/stacks';
 import type { Answered, Asks, MessageName } from '@/lib/messages/contract';
+import type { Job, JobId, JobLabel } from '@/lib/messages/jobs';
 import type { PopupState } from './popup-state';
 
 export interface DeedDeps {
   send<N extends MessageName>(name: N, asks: Asks<N>): Promise<Outcome<Answered<N>>>;
   loadPicture(): Promise<Picture | undefined>;
+  loadJobs(): Promise<Job[]>;
+  wait(ms: number): Promise<void>;
 }
 
+type Buttons = NonNullable<ToastNote['buttons']>;
+
+/** How often a background that died at work is woken for the same job, and the pause before the first time. */
+const WAKES = 6;
+const WAKE_GAP_MS = 300;
+/** Refusals that pass when the player goes to orbit. */
+const PASSING = new Set(['in-activity', 'equip-locked']);
+
 /** What the reader can make happen: each shows at once, asks the background, and says how it ended. */
-export function deeds(state: PopupState, { send, loadPicture }: DeedDeps) {
+export function deeds(state: PopupState, { send, loadPicture, loadJobs, wait }: DeedDeps) {
   let lastId = 0;
-  /** Moves up to this one were under way when the last failure was told: their success must not wipe it out. */
+  /** Wishes up to this one were under way when the last failure was told: their success must not wipe it out. */
   let toldUpTo = 0;
 
   function say(note: ToastNote): void {
     state.toast.value = note;
   }
 
-  function tellFailure(failure: Failure, name: string, buttons: ToastNote['buttons'] = []): void {
+  function tellFailure(failure: Failure, name: string, buttons: Buttons = []): void {
     toldUpTo = lastId;
     const signIn =
       failure.code === 'signed-out' ? [{ label: 'Sign in', onPress: () => void signInAgain(false) }] : [];
     say({ tone: 'failed', text: failureText(failure), name, buttons: [...buttons, ...signIn] });
   }
 
-  /** Lays the wish over the picture, asks, then takes it off again: by then the stored picture tells the truth. */
-  async function ask<T>(wish: PendingWish, run: () => Promise<Outcome<T>>): Promise<[number, Outcome<T>]> {
+  /** Carries goals out as one job, shown at once, and tells its end. True when all of it is so now. */
+  async function run(goals: Goal[], label: JobLabel, busy?: string): Promise<boolean> {
+    const before = state.shown.value;
+    if (before === undefined || goals.length === 0) return false;
+    if (state.views.value?.session.state !== 'signed-in') {
+      tellFailure(fail('signed-out', factsOf(before, goals)).failure, label.name);
+      return false;
+    }
+    if (busy !== undefined) say({ tone: 'busy', text: busy, name: label.name });
     lastId += 1;
     const id = lastId;
-    state.pending.value = [...state.pending.value, { id, wish }];
-    const answer = await run();
+    state.pending.value = [...state.pending.value, { id, goals }];
+    const asked = await send('moves.ask', { goals, label });
+    const job = asked.ok ? await follow(asked.value.jobId) : undefined;
     // The background stores before it answers. Without this the item would jump back for a moment.
     const stored = await loadPicture().catch(() => undefined);
     if (stored !== undefined) state.base.value = stored;
     state.pending.value = state.pending.value.filter((one) => one.id !== id);
-    return [id, answer];
-  }
-
-  async function move(wish: MoveWish): Promise<boolean> {
-    const before = state.shown.value;
-    const item = before?.items.find((one) => one.key === wish.item);
-    if (before === undefined || item === undefined) return false;
-    if (state.views.value?.session.state !== 'signed-in') {
-      tellFailure(fail('signed-out', factsOf(before, item)).failure, item.name);
+    const after = state.base.value ?? before;
+    if (!asked.ok) {
+      tellFailure(
+        { ...asked.failure, facts: { ...factsOf(after, goals), ...asked.failure.facts } },
+        label.name,
+      );
       return false;
     }
-    say({ tone: 'busy', text: wishInWords(before, item, wish), name: item.name });
-    const [id, answer] = await ask({ kind: 'move', ...wish }, () => send('item.move', wish));
-    const after = state.base.value ?? before;
-    if (answer.ok) {
-      if (id > toldUpTo) {
-        say({
-          tone: 'done',
-          text: reportInWords(after, answer.value),
-          name: item.name,
-          buttons: answer.value.moved ? undoButton(before, wish) : [],
-        });
-      }
-      return true;
+    if (job === undefined) return noWord(after, goals, label.name);
+    return tellJob(job, after, id);
+  }
+
+  /** Keeps the background at work until the job is over, waking one that died. Undefined when it never came back. */
+  async function follow(jobId: JobId): Promise<Job | undefined> {
+    for (let wakes = 0; wakes < WAKES; wakes += 1) {
+      if (wakes > 0) await wait(WAKE_GAP_MS * wakes);
+      const worked = await send('moves.work', {});
+      const job = (await loadJobs()).find((one) => one.id === jobId);
+      if (job !== undefined && job.state !== 'queued' && job.state !== 'running') return job;
+      if (worked.ok && job === undefined) return undefined;
     }
+    return undefined;
+  }
+
+  function noWord(after: Picture, goals: readonly Goal[], name: string): boolean {
+    tellFailure(fail('no-reply', factsOf(after, goals)).failure, name);
     // Nobody knows what became of it: read, never repeat.
-    if (answer.failure.code === 'no-reply') void send('profile.refresh', {});
-    const stopped = stoppedBetween(after, wish, item.place) !== undefined;
-    const facts = { ...factsOf(after, item), ...answer.failure.facts, ...(stopped ? { stopped: 1 } : {}) };
-    tellFailure({ code: answer.failure.code, facts }, item.name, stopped ? goOnOrBack(item, wish) : []);
+    void send('profile.refresh', {});
     return false;
   }
 
-  function undoButton(before: Picture, wish: MoveWish): NonNullable<ToastNote['buttons']> {
-    const steps = planUndo(before, wish);
-    return steps.length === 0 ? [] : [{ label: 'Undo', onPress: () => void undo(steps) }];
-  }
-
-  async function undo(steps: MoveWish[]): Promise<void> {
-    for (const step of steps) {
-      if (!(await move(step))) return;
+  /** Says how a job ended, with the buttons that make sense then. */
+  function tellJob(job: Job, after: Picture, id = lastId): boolean {
+    const { name } = job.label;
+    if (job.state === 'stopped') {
+      tellFailure(job.problem ?? fail('interrupted').failure, name, stoppedButtons(job));
+      return false;
     }
+    const failed = job.results.flatMap((result) => (result.kind === 'failed' ? [result.failure] : []));
+    const [only] = failed;
+    if (only !== undefined && job.goals.length === 1) {
+      tellFailure(only, name, [...laterButton(job, only), ...undoButton(job)]);
+      return false;
+    }
+    if (failed.length > 0) toldUpTo = lastId;
+    if (failed.length === 0 && id <= toldUpTo) return true;
+    say({
+      tone: failed.length > 0 ? 'failed' : 'done',
+      text: jobInWords(after, job, failed.map(failureText)),
+      name,
+      buttons: undoButton(job),
+    });
+    return failed.length === 0;
   }
 
-  function goOnOrBack(item: HeldItem, wish: MoveWish): NonNullable<ToastNote['buttons']> {
-    const goOn = { label: 'Go on', onPress: () => void move(wish) };
-    if (item.place.kind === 'postmaster') return [goOn];
-    const back: MoveWish = { item: item.key, to: item.place, equip: false };
-    return [goOn, { label: 'Take back', onPress: () => void move(back) }];
+  function stoppedButtons(job: Job): Buttons {
+    const back = job.origins.length > 0 ? [{ label: 'Put back', onPress: () => void undo(job.id) }] : [];
+    return [{ label: 'Go on', onPress: () => void goOn(job.id) }, ...back];
+  }
+
+  function undoButton(job: Job): Buttons {
+    if (job.origins.length === 0 || job.label.kind === 'undo') return [];
+    return [{ label: 'Undo', onPress: () => void undo(job.id) }];
+  }
+
+  function laterButton(job: Job, failure: Failure): Buttons {
+    const [goal] = job.goals;
+    if (!PASSING.has(failure.code) || goal?.kind !== 'move' || goal.to.kind !== 'character') return [];
+    const { characterId } = goal.to;
+    return [
+      { label: 'Equip when possible', onPress: () => void later(goal.item, characterId, job.label.name) },
+    ];
+  }
+
+  async function later(item: ItemKey, characterId: CharacterId, name: string): Promise<void> {
+    const answer = await send('moves.later', { item, characterId });
+    if (!answer.ok) return tellFailure(answer.failure, name);
+    say({ tone: 'done', text: `${name} will be put on as soon as the game allows it`, name });
+  }
+
+  async function goOn(jobId: JobId): Promise<void> {
+    say({ tone: 'busy', text: 'Going on…' });
+    const answer = await send('moves.goOn', { jobId });
+    if (!answer.ok) return tellFailure(answer.failure, '', []);
+    await tellAfter(jobId);
+  }
+
+  async function undo(jobId: JobId): Promise<void> {
+    say({ tone: 'busy', text: 'Putting things back…' });
+    const answer = await send('moves.undo', { jobId });
+    if (!answer.ok) return tellFailure(answer.failure, '');
+    await tellAfter(answer.value.jobId);
+  }
+
+  async function tellAfter(jobId: JobId): Promise<void> {
+    const job = await follow(jobId);
+    const stored = await loadPicture().catch(() => undefined);
+    if (stored !== undefined) state.base.value = stored;
+    const after = state.base.value;
+    if (after === undefined) return;
+    if (job === undefined) noWord(after, [], '');
+    else tellJob(job, after);
+  }
+
+  /** Takes back the last thing that can be taken back. */
+  async function undoLast(): Promise<void> {
+    const job = state.jobs.value.find(
+      (one) => !one.settled && one.origins.length > 0 && one.label.kind !== 'undo' && one.state !== 'running',
+    );
+    if (job === undefined) say({ tone: 'done', text: 'There is nothing to undo' });
+    else await undo(job.id);
+  }
+
+  function move(goal: MoveGoal): Promise<boolean> {
+    const picture = state.shown.value;
+    const item = picture && findItem(picture, goal.item);
+    if (picture === undefined || item === undefined) return Promise.resolve(false);
+    const label: JobLabel = { kind: goal.equip ? 'equip' : 'move', name: item.name };
+    return run([goal], label, goalInWords(picture, item, goal));
   }
 
   async function lock(item: HeldItem, locked: boolean): Promise<void> {
-    if (state.views.value?.session.state !== 'signed-in') {
-      return tellFailure(fail('signed-out').failure, item.name);
-    }
-    say({ tone: 'busy', text: `${locked ? 'Locking' : 'Unlocking'} ${item.name}`, name: item.name });
-    const [id, answer] = await ask({ kind: 'lock', item: item.key, locked }, () =>
-      send('item.lock', { item: item.key, locked }),
+    const label: JobLabel = { kind: locked ? 'lock' : 'unlock', name: item.name };
+    await run(
+      [{ kind: 'lock', item: item.key, locked }],
+      label,
+      `${locked ? 'Locking' : 'Unlocking'} ${item.name}`,
     );
-    if (!answer.ok) return tellFailure(answer.failure, item.name);
-    if (id > toldUpTo) {
-      say({ tone: 'done', text: `${item.name} is ${locked ? 'locked' : 'unlocked'}`, name: item.name });
-    }
   }
 
   /** For requests whose course and end show in the views; only a failure needs a word here. */
@@ -133,11 +218,30 @@ export function deeds(state: PopupState, { send, loadPicture }: DeedDeps) {
   }
 
   return {
+    run,
     move,
     lock,
+    undoLast,
+    /** Says what is left of jobs that stopped before this popup was opened. */
+    tellStopped(jobs: readonly Job[], picture: Picture): void {
+      const job = jobs.find((one) => one.state === 'stopped' && !one.settled);
+      if (job !== undefined) tellJob(job, picture);
+    },
+    async cancel(jobId: JobId): Promise<void> {
+      await request('moves.cancel', { jobId });
+    },
+    async dismiss(): Promise<void> {
+      state.toast.value = undefined;
+      const stopped = state.jobs.value.filter((one) => one.state === 'stopped' && !one.settled);
+      for (const job of stopped) await send('moves.dismiss', { jobId: job.id });
+    },
     signIn: signInAgain,
     signOut,
     wantCard,
+    forgetLater: (item: ItemKey) => request('moves.forgetLater', { item }),
+    changeSettings: (moveOthers: boolean) => request('settings.change', { moveOthers }),
+    saveLoadout: (loadout: Loadout) => request('loadout.save', { loadout }),
+    dropLoadout: (id: string) => request('loadout.drop', { id }),
     chooseAccount: (membershipId: MembershipId) => request('session.choose', { membershipId }),
     checkManifest: (rebuild: boolean) => request('manifest.refresh', { rebuild }),
     /** Its failure is a banner, not a toast: it concerns everything shown. */
@@ -147,8 +251,10 @@ export function deeds(state: PopupState, { send, loadPicture }: DeedDeps) {
 
 export type PopupDeeds = ReturnType<typeof deeds>;
 
-/** Where it is by now, for failures that are told without these facts. */
-function factsOf(picture: Picture, item: HeldItem): Failure['facts'] {
-  const now = picture.items.find((one) => one.key === item.key) ?? item;
-  return { itemName: now.name, where: placeInWords(picture, now.place, now.equipped) };
+/** Where the thing is by now, for failures that are told without these facts. */
+function factsOf(picture: Picture, goals: readonly Goal[]): Failure['facts'] {
+  const [goal] = goals;
+  const item = goal !== undefined && 'item' in goal ? findItem(picture, goal.item) : undefined;
+  if (item === undefined) return {};
+  return { itemName: item.name, where: placeInWords(picture, item.place, item.equipped) };
 }

@@ -1,5 +1,5 @@
 import { HITS_SHOWN } from '@/components/inventory/HitList';
-import { wishFor } from '@/lib/inventory/choose-deeds';
+import { goalFor } from '@/lib/inventory/choose-deeds';
 import type { PopupDeeds } from './deeds';
 import { type KeyDeed, type KeyPlace, readKey } from './keyboard';
 import type { PopupState } from './popup-state';
@@ -63,7 +63,7 @@ function carryOut(deed: KeyDeed, event: KeyboardEvent, state: PopupState, deeds:
       const character = state.character.value;
       // A held key must not send a second wish.
       if (hit === undefined || character === undefined || event.repeat) return;
-      void deeds.move(wishFor(hit.item, character.characterId, deed.equip));
+      void deeds.move(goalFor(hit.item, character.characterId, deed.equip));
       return;
     }
     case 'step-back':

@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { ItemCard } from '@/components/item/ItemCard';
 import { redirectUrl } from '@/lib/platform/identity';
 import { send } from '@/lib/platform/send';
+import { loadJobs, watchJobs } from '@/lib/storage/journal-reader';
 import { loadPicture, watchPicture } from '@/lib/storage/picture-reader';
 import { watchViews } from '@/lib/storage/view-reader';
 import { App } from './App';
@@ -15,7 +16,12 @@ const TICK_MS = 5_000;
 
 const memory = loadUiMemory(localStorage);
 const state = popupState(memory, Date.now());
-const acts = deeds(state, { send, loadPicture });
+const acts = deeds(state, {
+  send,
+  loadPicture,
+  loadJobs,
+  wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+});
 let { scroll } = memory;
 
 /** What we knew stays on screen; a storage that cannot be read at all is said once. */
@@ -30,6 +36,13 @@ watchPicture((picture) => {
 }, onBroken);
 watchViews((views) => {
   state.views.value = views;
+}, onBroken);
+let told = false;
+watchJobs((jobs) => {
+  state.jobs.value = jobs;
+  // Once, at the opening: later ones are told by whoever asked for them.
+  if (!told && state.base.value !== undefined) acts.tellStopped(jobs, state.base.value);
+  told = true;
 }, onBroken);
 watchKeys(state, acts);
 setInterval(() => {

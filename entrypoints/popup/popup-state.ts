@@ -2,24 +2,31 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { chooseFace, type Face } from '@/components/session/choose-face';
 import type { ToastNote } from '@/components/ui/Toast';
 import type { CharacterId, Hash, ItemKey } from '@/lib/base/ids';
-import { applyOptimistic, type PendingWish } from '@/lib/inventory/optimistic';
+import type { Goal } from '@/lib/inventory/goals';
+import { applyOptimistic } from '@/lib/inventory/optimistic';
 import type { Picture } from '@/lib/inventory/picture';
+import { FREE_RULES } from '@/lib/inventory/plan-goal';
 import { type Hit, indexItems, keepOrder, searchItems } from '@/lib/inventory/search/search-items';
 import { chooseCharacter } from '@/lib/inventory/view';
 import type { CardModel } from '@/lib/items/card-model';
+import type { Job } from '@/lib/messages/jobs';
 import type { Views } from '@/lib/messages/views';
 import type { UiMemory } from './ui-memory';
 
 export interface Pending {
   id: number;
-  wish: PendingWish;
+  goals: readonly Goal[];
 }
+
+/** More goals than this are not laid over the picture: planning each costs more than it shows. */
+const OVERLAID = 30;
 
 /** Everything the popup knows. The background's records come in as `base` and `views`; the rest is the reader's. */
 export function popupState(memory: UiMemory, nowMs: number) {
   const base = signal<Picture | undefined>(undefined);
   const views = signal<Views | undefined>(undefined);
   const pending = signal<readonly Pending[]>([]);
+  const jobs = signal<readonly Job[]>([]);
   const typed = signal(memory.typed);
   const chosen = signal(memory.chosen);
   const selected = signal<ItemKey | undefined>(undefined);
@@ -29,7 +36,9 @@ export function popupState(memory: UiMemory, nowMs: number) {
   /** The stored picture with everything laid over it that was asked for and is not answered yet. */
   const shown = computed(() => {
     const picture = base.value;
-    return picture && pending.value.reduce((placed, { wish }) => applyOptimistic(placed, wish), picture);
+    const rules = { ...FREE_RULES, moveOthers: views.value?.settings.moveOthers ?? true };
+    const goals = pending.value.flatMap((one) => one.goals).slice(0, OVERLAID);
+    return picture && goals.reduce((placed, goal) => applyOptimistic(placed, goal, rules), picture);
   });
   const character = computed(() => {
     // The memory holds plain text; whether it is a character of this picture is checked right here.
@@ -44,10 +53,14 @@ export function popupState(memory: UiMemory, nowMs: number) {
   return {
     base,
     views,
+    /** The journal of moves, newest first. */
+    jobs,
     /** True once the stored picture has been looked for, found or not. */
     pictureRead,
     pending,
-    pendingKeys: computed<ReadonlySet<ItemKey>>(() => new Set(pending.value.map(({ wish }) => wish.item))),
+    pendingKeys: computed<ReadonlySet<ItemKey>>(
+      () => new Set(pending.value.flatMap((one) => one.goals.flatMap(keysOf))),
+    ),
     shown,
     character,
     typed,
@@ -75,6 +88,11 @@ export function popupState(memory: UiMemory, nowMs: number) {
 }
 
 export type PopupState = ReturnType<typeof popupState>;
+
+function keysOf(goal: Goal): ItemKey[] {
+  if (goal.kind === 'wear') return goal.items;
+  return goal.kind === 'in-game-loadout' ? [] : [goal.item];
+}
 
 /** Hits that keep their places while only the picture changes under them. */
 function rankedHits(

@@ -1,4 +1,5 @@
 import type { FailureCode } from '../base/failure-codes';
+import type { ItemKey } from '../base/ids';
 import { type Failure, fail, type Outcome } from '../base/outcome';
 import { applyStep, landing } from '../inventory/apply-step';
 import { roomKey } from '../inventory/draft';
@@ -75,6 +76,8 @@ class GoalRun {
   readonly #full: string[] = [];
   readonly #reread = new Set<FailureCode>();
   #moved = false;
+  /** The thing the sentence of a failure is about, whatever had to move for it. */
+  #wanted: ItemKey | undefined;
 
   constructor(job: Job, deps: MoveDeps) {
     this.#job = job;
@@ -95,6 +98,7 @@ class GoalRun {
       }
       if (plan.value.length === 0) return this.#ended({ kind: 'done', moved: this.#moved });
       await this.#change({ plan: plan.value, at: 0 });
+      this.#wanted = 'item' in goal ? goal.item : undefined;
       const end = await this.#walk(plan.value);
       if (end === 'again') continue;
       // Not planned again to be sure: five pieces of a stack would be another five.
@@ -142,7 +146,7 @@ class GoalRun {
       return 'again';
     }
     const now = (await this.#deps.pictures.load()) ?? picture;
-    return this.#failed(told({ ...failure, code }, now, step));
+    return this.#failed(told({ ...failure, code }, now, step, this.#wanted));
   }
 
   /** Bungie's 1642 does not say which side is full; the direction does. */
@@ -227,9 +231,10 @@ function partly({ refused }: Sent): Failure {
 }
 
 /** The failure with everything its sentence needs: what, where it is now, and who had no room. */
-function told(failure: Failure, picture: Picture, step: Step): Failure {
+function told(failure: Failure, picture: Picture, step: Step, wanted: ItemKey | undefined): Failure {
   const character = picture.characters.find((one) => one.characterId === step.characterId);
-  const item = 'item' in step ? findItem(picture, step.item) : undefined;
+  const key = step.why === 'wish' && 'item' in step ? step.item : wanted;
+  const item = key === undefined ? undefined : findItem(picture, key);
   const where =
     item === undefined
       ? {}

@@ -102,11 +102,13 @@ export async function settleJobs(deps: JobDeps): Promise<void> {
 }
 
 async function settleOne(job: Job, picture: Picture | undefined, deps: JobDeps): Promise<void> {
-  const { results, at } = await lookAfter(job, picture, deps);
+  const { results, sure } = await lookAfter(job, picture, deps);
   const over = results.length === job.goals.length;
+  // What was counted now must not be counted again; what nobody knows yet is asked about when going on.
+  const known = sure ? { plan: [], at: 0, askedAtMs: undefined, askedPieces: undefined } : {};
   await deps.journal.change(job.id, {
     results,
-    at,
+    ...known,
     state: over ? 'done' : 'stopped',
     problem: over ? undefined : interrupted({ ...job, results }, picture),
     changedAtMs: deps.now(),
@@ -121,12 +123,15 @@ async function lookAfter(
   job: Job,
   picture: Picture | undefined,
   deps: JobDeps,
-): Promise<{ results: GoalResult[]; at: number; sure: boolean }> {
+): Promise<{ results: GoalResult[]; sure: boolean }> {
   const results = [...job.results];
-  if (picture === undefined) return { results, at: job.at, sure: job.askedAtMs === undefined };
+  if (picture === undefined) return { results, sure: job.askedAtMs === undefined };
   const step = job.plan[job.at];
   const asked = job.askedAtMs !== undefined && step !== undefined;
   const happened = asked && arrived(picture, step, job.askedPieces);
+  const pieces = asked && 'item' in step && isStackKey(step.item);
+  const sure = !pieces || happened || picture.mintedAtMs > (job.askedAtMs ?? 0);
+  if (!sure) return { results, sure };
   const at = job.at + (happened ? 1 : 0);
   if (job.plan.length > 0 && at === job.plan.length) results.push({ kind: 'done', moved: true });
   const { moveOthers } = await deps.views.load('settings');
@@ -136,9 +141,7 @@ async function lookAfter(
     if (!rest.ok || rest.value.length > 0) break;
     results.push({ kind: 'done', moved: true });
   }
-  const pieces = asked && 'item' in step && isStackKey(step.item);
-  const sure = !pieces || happened || picture.mintedAtMs > (job.askedAtMs ?? 0);
-  return { results, at, sure };
+  return { results, sure };
 }
 
 /** Takes a stopped job up again from where things are now: what is not done yet is planned anew. */

@@ -84,15 +84,6 @@ const loadout: z.ZodMiniType<Loadout> = z.object({
 });
 const nothing = z.object({});
 
-/** Where a moved item ended up. */
-export interface MoveReport {
-  itemName: string;
-  place: Place;
-  equipped: boolean;
-  /** False when it was already there and nothing was sent. */
-  moved: boolean;
-}
-
 /** A message's answer type, carried along without a run-time value: answers are built by us. */
 const answers = <T>(): { readonly answer?: T } => ({});
 
@@ -106,16 +97,6 @@ export const contract = {
   'session.signOut': { from: ['page'], asks: nothing, ...answers<null>() },
   'session.choose': { from: ['page'], asks: z.object({ membershipId }), ...answers<null>() },
   'profile.refresh': { from: ['page'], asks: nothing, ...answers<{ mintedAtMs: number }>() },
-  'item.move': {
-    from: ['page'],
-    asks: z.object({ item: itemKey, to: place, equip: z.boolean() }),
-    ...answers<MoveReport>(),
-  },
-  'item.lock': {
-    from: ['page'],
-    asks: z.object({ item: itemKey, locked: z.boolean() }),
-    ...answers<null>(),
-  },
   /** Journals a wish and answers at once; `moves.work` carries it out. */
   'moves.ask': {
     from: ['page'],

@@ -12,7 +12,10 @@ export const messaging = defineExtensionMessaging<Wire>();
 const LIMITS_MS: Partial<Record<MessageName, number>> = {
   'session.signIn': Number.POSITIVE_INFINITY,
   'import.run': Number.POSITIVE_INFINITY,
-  'item.move': 120_000,
+  // A batch takes as long as it takes; a killed background is heard of at once.
+  'moves.work': Number.POSITIVE_INFINITY,
+  'moves.goOn': 60_000,
+  'moves.undo': 60_000,
   'profile.refresh': 60_000,
 };
 const LIMIT_MS = 20_000;

@@ -56,13 +56,13 @@ it('wears it with Shift+Enter, and takes the former weapon off', async () => {
   expect(stage.bungie.world.find('Ikora', 'Better Devils').some((item) => item.equipped)).toBe(false);
 });
 
-it('says that a second exotic cannot be worn, and that the gun is on the character by now', async () => {
+it('takes another exotic off first, and says what is worn instead', async () => {
   const { popup } = scene;
   await popup.choose('Warlock');
   await popup.type('Sunshot');
   await popup.search.press('Shift+Enter');
-  // Bungie says 1641, `second-exotic` to us; the sentence of 'second-exotic' tells the way out.
-  await popup.says('Only one exotic of its kind can be worn');
+  const said = await popup.says('Sunshot is worn by your Warlock');
+  expect(said).toContain('is worn instead');
 });
 
 it('brings an item from one character to another in two calls', async () => {
@@ -75,26 +75,47 @@ it('brings an item from one character to another in two calls', async () => {
   expect(writes()).toEqual(['TransferItem', 'TransferItem']);
 });
 
-it('leaves the gun in the vault and says so when the Hunter has no room', async () => {
+it('leaves the gun in the vault and says so when the Hunter has no room and nothing else may move', async () => {
   const { popup, stage } = scene;
+  await popup.ask('settings.change', { moveOthers: false });
   await popup.choose('Hunter');
   await popup.type('Skyburner');
   await popup.search.press('Enter');
   await popup.says(
-    "Skyburner's Oath is still in the vault. Your Hunter has no room for another energy weapon.",
+    "Skyburner's Oath is still in the vault. There is no room for another energy weapon, and your settings say that other items stay where they are.",
   );
   stage.expectHeld(idOf("Skyburner's Oath"), { place: 'vault' });
+  await popup.ask('settings.change', { moveOthers: true });
 });
 
-it('does not strand a gun in the vault on its way to a full slot', async () => {
+it('makes room on the Hunter, says what went where, and takes all of it back', async () => {
   const { popup, stage } = scene;
+  const held = () =>
+    stage.bungie.world.main('Ikora').items.map(({ id, owner, equipped }) => [id, owner, equipped]);
+  const before = held();
+  stage.bungie.log.clear();
+  await popup.choose('Hunter');
+  await popup.type('Skyburner');
+  await popup.search.press('Enter');
+  const said = await popup.says("Skyburner's Oath is on your Hunter");
+  expect(said).toContain('went to the vault');
+  expect(writes()).toEqual(['TransferItem', 'TransferItem']);
+  await popup.press('Undo');
+  await popup.says('taken back');
+  expect(held()).toEqual(before);
+});
+
+it('does not strand a worn gun in the vault on its way to a full slot that nothing may leave', async () => {
+  const { popup, stage } = scene;
+  await popup.ask('settings.change', { moveOthers: false });
   stage.bungie.log.clear();
   await popup.choose('Hunter');
   await popup.type('Sunshot');
   await popup.search.press('Enter');
-  await popup.says('has no room for another energy weapon');
+  await popup.says('your settings say that other items stay');
   expect(writes()).toEqual([]);
   stage.expectHeld(idOf('Sunshot'), { place: 'character' });
+  await popup.ask('settings.change', { moveOthers: true });
 });
 
 it('fetches a postmaster item for its owner', async () => {

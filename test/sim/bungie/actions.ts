@@ -42,9 +42,7 @@ function held(
   const all = profile.items.filter(
     (one) => one.hash === hash && one.id === id && one.owner === from.owner && one.bucket === from.bucket,
   );
-  return (
-    all.find((one) => one.quantity === quantity) ?? all.find((one) => one.quantity > quantity) ?? all[0]
-  );
+  return all.find((one) => one.quantity === quantity) ?? all.find((one) => one.quantity > quantity) ?? all[0];
 }
 
 /** TransferItem (bungie-api.md 4.3 and 6.3). */

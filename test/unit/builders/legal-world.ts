@@ -160,7 +160,16 @@ function fillEmptySlots(world: TightWorld, profile: SimProfile): void {
     for (const [slot, bucket] of GEAR.entries()) {
       if (world.held(profile, character.id, bucket.hash).length > 0) continue;
       const { classType } = character;
-      const plain = { slot, copy: 6, exotic: false, classType, owner, locked: false, power: 400, lost: false };
+      const plain = {
+        slot,
+        copy: 6,
+        exotic: false,
+        classType,
+        owner,
+        locked: false,
+        power: 400,
+        lost: false,
+      };
       addGear(world, profile, plain, profile.items.length);
     }
   }

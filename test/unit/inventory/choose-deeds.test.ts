@@ -12,7 +12,11 @@ it.each([
   ['in the vault', item('Sunshot'), ['Pull to Titan', 'Equip', 'To Hunter', 'To Warlock']],
   ['on the chosen one', item('Sunshot', { place: on(TITAN) }), ['Equip', 'Vault', 'To Hunter', 'To Warlock']],
   ['on another', item('Sunshot', { place: on(HUNTER) }), ['Pull to Titan', 'Equip', 'Vault', 'To Warlock']],
-  ['worn by another', item('Sunshot', { place: on(HUNTER), equipped: true }), []],
+  [
+    'worn by another',
+    item('Sunshot', { place: on(HUNTER), equipped: true }),
+    ['Pull to Titan', 'Equip', 'Vault', 'To Warlock'],
+  ],
   [
     'at the postmaster and stuck',
     item('Quest', { place: postmasterOf(TITAN), transferrable: false, equippable: false }),
@@ -28,11 +32,9 @@ it.each([
   expect(labels(one)).toEqual(expected);
 });
 
-it('says why a worn item offers nothing', () => {
-  const worn = item('Sunshot', { place: on(HUNTER), equipped: true });
-  expect(chooseDeeds(picture([worn]), worn, TITAN).hint).toBe(
-    'Worn by your Hunter. Put on something else there to move it.',
-  );
+it('says why a worn thing that is bound offers nothing', () => {
+  const worn = item('Sunshot', { place: on(HUNTER), equipped: true, transferrable: false });
+  expect(chooseDeeds(picture([worn]), worn, TITAN).hint).toBe('Worn by your Hunter.');
 });
 
 it('offers to lock gear, and nothing that has no lock', () => {

@@ -102,7 +102,9 @@ function told(picture: Picture): string {
     (item) =>
       `${item.key} x${item.quantity} ${item.name} ${JSON.stringify(item.place)} ${item.equipped ? 'worn' : ''} ${item.uniqueLabel ?? ''} class ${item.classType}`,
   );
-  const rooms = picture.buckets.filter((one) => one.capacity < 10).map((one) => `${one.name} ${one.capacity}`);
+  const rooms = picture.buckets
+    .filter((one) => one.capacity < 10)
+    .map((one) => `${one.name} ${one.capacity}`);
   return [...lines, `vault of ${picture.vaultCapacity}`, ...rooms].join('\n');
 }
 
