@@ -50,8 +50,8 @@ function headline(picture: Picture, job: Job): string {
   const [result] = job.results;
   if (job.goals.length > 1 || goal === undefined) {
     return job.label.kind === 'loadout'
-      ? `${job.label.name}: ${counted(done, job.goals.length)} done`
-      : `${counted(done, job.goals.length)} moved`;
+      ? `${job.label.name}: ${counted(done, job.goals.length)} done.`
+      : `${counted(done, job.goals.length)} moved.`;
   }
   if (goal.kind === 'lock') return `${job.label.name} is ${goal.locked ? 'locked' : 'unlocked'}`;
   if (goal.kind !== 'move') return `${job.label.name} is worn`;

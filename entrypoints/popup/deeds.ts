@@ -94,7 +94,7 @@ export function deeds(state: PopupState, { send, loadPicture, loadJobs, wait }: 
   }
 
   /** Says how a job ended, with the buttons that make sense then. */
-  function tellJob(job: Job, after: Picture, id = lastId): boolean {
+  function tellJob(job: Job, after: Picture, id = Number.POSITIVE_INFINITY): boolean {
     const { name } = job.label;
     if (job.state === 'stopped') {
       tellFailure(job.problem ?? fail('interrupted').failure, name, stoppedButtons(job));

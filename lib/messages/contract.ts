@@ -5,7 +5,6 @@ import type { Loadout } from '../inventory/loadouts/loadout';
 import type { Place } from '../inventory/picture';
 import type { CardModel } from '../items/card-model';
 import type { NameIndex } from '../items/item-definition';
-import type { LiveItem } from '../items/live-item';
 import type { JobId, JobLabel } from './jobs';
 
 /** Who may send a message; `platform/letterbox` decides which of them a sender is. */
@@ -122,8 +121,6 @@ export const contract = {
   },
   'loadout.save': { from: ['page'], asks: z.object({ loadout }), ...answers<null>() },
   'loadout.drop': { from: ['page'], asks: z.object({ id: text(60) }), ...answers<null>() },
-  /** What only Bungie knows of one held item: live sockets, stats, kill tracker. */
-  'item.live': { from: ['page'], asks: z.object({ item: itemKey }), ...answers<LiveItem>() },
   'item.card': {
     from: ['page', 'chat'],
     asks: z.union([z.object({ name: text(120) }), z.object({ hash: whole })]),

@@ -26,7 +26,7 @@ serve('session.signOut', async (asked) => {
   carriedOut.push(asked);
   return ok(null);
 });
-serve('item.lock', async () => {
+serve('moves.forgetLater', async () => {
   const cyclic = new Error('secret-token-in-a-message') as Error & { self?: unknown };
   cyclic.self = cyclic;
   throw cyclic;
@@ -75,18 +75,18 @@ it.each([
   null,
   7,
   'x',
-  { item: 1, locked: true },
-  { item: '../etc', locked: 'yes' },
+  { item: 1 },
+  { item: '../etc' },
   [],
 ])('answers not-allowed to the shape %j', async (data) => {
-  expect(await deliver('item.lock', data, POPUP)).toEqual({
+  expect(await deliver('moves.forgetLater', data, POPUP)).toEqual({
     res: { ok: false, failure: { code: 'not-allowed', facts: {} } },
   });
 });
 
 it('answers internal, and nothing of the error, when a handler breaks', async () => {
   const complained = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-  const answer = await deliver('item.lock', { item: '123', locked: true }, POPUP);
+  const answer = await deliver('moves.forgetLater', { item: '123' }, POPUP);
   expect(answer).toEqual({ res: { ok: false, failure: { code: 'internal', facts: {} } } });
   expect(complained).toHaveBeenCalledOnce();
   complained.mockRestore();

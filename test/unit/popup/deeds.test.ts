@@ -1,41 +1,85 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { deeds } from '@/entrypoints/popup/deeds';
 import { popupState } from '@/entrypoints/popup/popup-state';
+import type { MembershipId } from '@/lib/base/ids';
 import { fail, type Outcome, ok } from '@/lib/base/outcome';
+import type { Goal } from '@/lib/inventory/goals';
 import type { Picture } from '@/lib/inventory/picture';
-import type { MoveReport } from '@/lib/messages/contract';
+import type { MessageName } from '@/lib/messages/contract';
+import type { Job, JobId } from '@/lib/messages/jobs';
 import { INITIAL_VIEWS } from '@/lib/messages/views';
 import { HUNTER, item, on, picture, TITAN, vault } from '../builders/picture';
 
 const sunshot = item('Sunshot');
 const worn = item('Ace of Spades', { place: on(TITAN), equipped: true });
 const world = picture([sunshot, worn]);
-const pull = { item: sunshot.key, to: on(TITAN), equip: false };
+const pull = { kind: 'move', item: sunshot.key, to: on(TITAN), equip: false } as const;
+const JOB = 'job-1' as JobId;
 
-/** A background that answers when the test says so, after storing a picture. */
+const origin = {
+  item: sunshot.key,
+  itemName: 'Sunshot',
+  place: vault,
+  equipped: false,
+  locked: false,
+  amount: 1,
+  now: sunshot.key,
+};
+const job = (change: Partial<Job> = {}): Job => ({
+  id: JOB,
+  membershipId: '1' as MembershipId,
+  label: { kind: 'move', name: 'Sunshot' },
+  goals: [pull],
+  results: [{ kind: 'done', moved: true }],
+  state: 'done',
+  plan: [],
+  at: 0,
+  cancelAsked: false,
+  origins: [origin],
+  aside: [],
+  settled: false,
+  createdAtMs: 0,
+  changedAtMs: 0,
+  ...change,
+});
+
+/** A background that takes wishes at once and ends the job when the test says so, after storing a picture. */
 function stage(before: Picture) {
   const state = popupState({ typed: '', chosen: TITAN, tab: 'items', scroll: 0 }, 0);
-  const asked: [string, unknown][] = [];
+  const asked: [MessageName, unknown][] = [];
+  const waits: number[] = [];
   let stored = before;
-  let reply: (answer: Outcome<never>) => void = () => {};
+  let jobs: Job[] = [];
+  const working: ((answer: Outcome<null>) => void)[] = [];
   const acts = deeds(state, {
     send(name, asks) {
       asked.push([name, asks]);
-      return new Promise((resolve) => {
-        reply = resolve;
-      });
+      // Each answer fits the message of its branch.
+      if (name === 'moves.work') return new Promise((resolve) => working.push(resolve as never)) as never;
+      if (name === 'moves.ask' || name === 'moves.undo') return Promise.resolve(ok({ jobId: JOB })) as never;
+      return Promise.resolve(ok(null)) as never;
     },
     loadPicture: async () => stored,
+    loadJobs: async () => jobs,
+    wait: async (ms) => {
+      waits.push(ms);
+    },
   });
   state.base.value = before;
   state.views.value = { ...INITIAL_VIEWS, session: { ...INITIAL_VIEWS.session, state: 'signed-in' } };
-  const answer = (outcome: Outcome<MoveReport | null>, after: Picture = stored) => {
+  const ticks = () => new Promise((resolve) => setTimeout(resolve, 0));
+  const end = async (ended: Job | undefined, after: Picture = stored, answer: Outcome<null> = ok(null)) => {
+    await ticks();
     stored = after;
-    // The test answers with what the asked message answers.
-    reply(outcome as Outcome<never>);
+    jobs = ended === undefined ? [] : [ended];
+    working.shift()?.(answer);
+    await ticks();
   };
   const place = () => state.shown.value?.items.find((one) => one.key === sunshot.key)?.place;
-  return { state, acts, asked, answer, place };
+  const labels = () => state.toast.value?.buttons?.map((button) => button.label) ?? [];
+  const press = (label: string) =>
+    state.toast.value?.buttons?.find((button) => button.label === label)?.onPress();
+  return { state, acts, asked, waits, end, place, labels, press };
 }
 
 let scene: ReturnType<typeof stage>;
@@ -43,6 +87,8 @@ beforeEach(() => {
   scene = stage(world);
 });
 const moved = (place: typeof vault) => picture([{ ...sunshot, place }, worn]);
+const failed = (code: Parameters<typeof fail>[0], facts = {}) =>
+  job({ results: [{ kind: 'failed', failure: fail(code, facts).failure }], origins: [] });
 
 describe('a pull', () => {
   it('shows in the same moment, is marked as moving, and says so', async () => {
@@ -50,11 +96,8 @@ describe('a pull', () => {
     expect(scene.place()).toEqual(on(TITAN));
     expect(scene.state.pendingKeys.value.has(sunshot.key)).toBe(true);
     expect(scene.state.toast.value).toMatchObject({ tone: 'busy', text: 'Moving Sunshot: vault → Titan' });
-    scene.answer(
-      ok({ itemName: 'Sunshot', place: on(TITAN), equipped: false, moved: true }),
-      moved(on(TITAN)),
-    );
-    await done;
+    await scene.end(job(), moved(on(TITAN)));
+    expect(await done).toBe(true);
     expect(scene.state.pendingKeys.value.size).toBe(0);
     expect(scene.place()).toEqual(on(TITAN));
     expect(scene.state.toast.value).toMatchObject({ tone: 'done', text: 'Sunshot is on your Titan' });
@@ -62,51 +105,88 @@ describe('a pull', () => {
 
   it('goes back and says where the item is when it fails', async () => {
     const done = scene.acts.move(pull);
-    scene.answer(
-      fail('character-full', {
-        itemName: 'Sunshot',
-        where: 'in the vault',
-        character: 'Titan',
-        slot: 'another kinetic weapon',
-      }),
-    );
-    await done;
+    const facts = { itemName: 'Sunshot', where: 'in the vault', character: 'Titan', slot: 'another gun' };
+    await scene.end(failed('character-full', facts));
+    expect(await done).toBe(false);
     expect(scene.place()).toEqual(vault);
     expect(scene.state.toast.value).toMatchObject({
       tone: 'failed',
-      text: 'Sunshot is still in the vault. Your Titan has no room for another kinetic weapon.',
+      text: 'Sunshot is still in the vault. Your Titan has no room for another gun.',
     });
   });
 
-  it('can be undone', async () => {
+  it('says what was pushed aside and what is worn instead', async () => {
     const done = scene.acts.move(pull);
-    scene.answer(
-      ok({ itemName: 'Sunshot', place: on(TITAN), equipped: false, moved: true }),
-      moved(on(TITAN)),
+    const aside = [
+      { itemName: 'Thorn', to: vault, equipped: false },
+      { itemName: 'Bow', to: on(HUNTER), equipped: true },
+    ];
+    await scene.end(job({ aside }), moved(on(TITAN)));
+    await done;
+    expect(scene.state.toast.value?.text).toBe(
+      'Sunshot is on your Titan · Thorn went to the vault. Bow is worn instead.',
     );
-    await done;
-    scene.state.toast.value?.buttons?.[0]?.onPress();
-    expect(scene.asked.at(-1)).toEqual(['item.move', { item: sunshot.key, to: vault, equip: false }]);
-    expect(scene.place()).toEqual(vault);
   });
 
-  it('that stopped half way offers to go on or back', async () => {
-    scene = stage(moved(on(HUNTER)));
+  it('can be undone, by its button and by the last-thing key', async () => {
     const done = scene.acts.move(pull);
-    scene.answer(fail('maintenance'), moved(vault));
+    await scene.end(job(), moved(on(TITAN)));
     await done;
-    const { text, buttons } = scene.state.toast.value ?? {};
-    expect(text).toMatch(/^Sunshot stopped in the vault\./);
-    expect(buttons?.map((button) => button.label)).toEqual(['Go on', 'Take back']);
-    buttons?.[1]?.onPress();
-    expect(scene.asked.at(-1)).toEqual(['item.move', { item: sunshot.key, to: on(HUNTER), equip: false }]);
+    expect(scene.labels()).toEqual(['Undo']);
+    scene.press('Undo');
+    expect(scene.asked.at(-1)).toEqual(['moves.undo', { jobId: JOB }]);
+    await scene.end(job({ label: { kind: 'undo', name: 'Sunshot' } }), world);
+    expect(scene.state.toast.value?.text).toBe('Sunshot: taken back');
+    expect(scene.labels()).toEqual([]);
+    scene.state.jobs.value = [job()];
+    void scene.acts.undoLast();
+    expect(scene.asked.at(-1)).toEqual(['moves.undo', { jobId: JOB }]);
   });
 
-  it('of which nothing is known leads to reading, never to repeating', async () => {
+  it('that stopped half way offers to go on or put back, now and when the popup opens anew', async () => {
+    const problem = fail('maintenance', { itemName: 'Sunshot', where: 'in the vault', stopped: 1 }).failure;
+    const stopped = job({ state: 'stopped', problem });
     const done = scene.acts.move(pull);
-    scene.answer(fail('no-reply'));
+    await scene.end(stopped);
     await done;
-    expect(scene.asked.map(([name]) => name)).toEqual(['item.move', 'profile.refresh']);
+    expect(scene.state.toast.value?.text).toMatch(/^Sunshot stopped in the vault\./);
+    expect(scene.labels()).toEqual(['Go on', 'Put back']);
+    scene.press('Go on');
+    expect(scene.asked.at(-1)).toEqual(['moves.goOn', { jobId: JOB }]);
+    await scene.end(job(), moved(on(TITAN)));
+    expect(scene.state.toast.value?.text).toBe('Sunshot is on your Titan');
+    const later = stage(world);
+    later.acts.tellStopped([stopped], world);
+    expect(later.labels()).toEqual(['Go on', 'Put back']);
+    const read = stage(world);
+    read.acts.tellStopped([{ ...stopped, settled: true }], world);
+    expect(read.state.toast.value).toBeUndefined();
+  });
+
+  it('wakes a background that died at work, and then tells what it says', async () => {
+    const done = scene.acts.move(pull);
+    await scene.end(job({ state: 'running', results: [] }), world, fail('no-reply'));
+    await scene.end(job(), moved(on(TITAN)));
+    expect(await done).toBe(true);
+    expect(scene.asked.filter(([name]) => name === 'moves.work')).toHaveLength(2);
+    expect(scene.waits.length).toBeGreaterThan(0);
+  });
+
+  it('of which nobody ever hears again leads to reading, never to repeating', async () => {
+    const done = scene.acts.move(pull);
+    for (let wake = 0; wake < 6; wake += 1) await scene.end(undefined, world, fail('no-reply'));
+    expect(await done).toBe(false);
+    expect(scene.asked.at(-1)?.[0]).toBe('profile.refresh');
+    expect(scene.asked.filter(([name]) => name === 'moves.ask')).toHaveLength(1);
+  });
+
+  it('refused in an activity can wait for orbit', async () => {
+    const done = scene.acts.move({ ...pull, equip: true });
+    await scene.end(failed('in-activity', { itemName: 'Sunshot', where: 'on your Titan', stopped: 1 }));
+    await done;
+    expect(scene.labels()).toEqual(['Equip when possible']);
+    scene.press('Equip when possible');
+    expect(scene.asked.at(-1)).toEqual(['moves.later', { item: sunshot.key, characterId: TITAN }]);
   });
 
   it('is not even asked for while signed out', async () => {
@@ -114,26 +194,34 @@ describe('a pull', () => {
     await scene.acts.move(pull);
     expect(scene.asked).toEqual([]);
     expect(scene.place()).toEqual(vault);
-    expect(scene.state.toast.value?.buttons?.[0]?.label).toBe('Sign in');
+    expect(scene.labels()).toEqual(['Sign in']);
   });
 });
 
+it('tells of a batch how many went, and why the others did not', async () => {
+  const goals: Goal[] = [pull, { ...pull, item: worn.key, to: vault }, { ...pull, to: vault }];
+  const done = scene.acts.run(goals, { kind: 'several', name: 'Three' });
+  const failure = fail('vault-full', { itemName: 'Ace of Spades', where: 'on your Titan' }).failure;
+  const results: Job['results'] = [
+    { kind: 'done', moved: true },
+    { kind: 'failed', failure },
+    { kind: 'done', moved: true },
+  ];
+  await scene.end(job({ goals, results, label: { kind: 'several', name: 'Three' } }));
+  expect(await done).toBe(false);
+  expect(scene.state.toast.value?.text).toBe(
+    '2 of 3 moved. Ace of Spades is still on your Titan. The vault is full. Make room there first.',
+  );
+});
+
 it('keeps a failure in sight when an older move succeeds after it', async () => {
-  const replies: ((answer: Outcome<never>) => void)[] = [];
-  const state = popupState({ typed: '', chosen: TITAN, tab: 'items', scroll: 0 }, 0);
-  const acts = deeds(state, {
-    send: () => new Promise((resolve) => replies.push(resolve)),
-    loadPicture: async () => world,
-  });
-  state.base.value = world;
-  state.views.value = { ...INITIAL_VIEWS, session: { ...INITIAL_VIEWS.session, state: 'signed-in' } };
-  const first = acts.move(pull);
-  const second = acts.lock(worn, true);
-  replies[1]?.(fail('throttled') as Outcome<never>);
-  await second;
-  replies[0]?.(ok({ itemName: 'Sunshot', place: on(TITAN), equipped: false, moved: true }) as Outcome<never>);
+  const first = scene.acts.move(pull);
+  const second = scene.acts.lock(worn, true);
+  await scene.end(failed('throttled'));
   await first;
-  expect(state.toast.value?.tone).toBe('failed');
+  await scene.end(job({ goals: [{ kind: 'lock', item: worn.key, locked: true }] }));
+  await second;
+  expect(scene.state.toast.value?.tone).toBe('failed');
 });
 
 it('keeps the order of hits while a pull changes their rank', () => {
@@ -141,7 +229,7 @@ it('keeps the order of hits while a pull changes their rank', () => {
   const { state } = stage(picture([sunshot, twin]));
   state.typed.value = 'sun';
   expect(state.hits.value.map((hit) => hit.item.key)).toEqual([sunshot.key, twin.key]);
-  state.pending.value = [{ id: 1, wish: { kind: 'move', ...pull } }];
+  state.pending.value = [{ id: 1, goals: [pull] }];
   expect(state.hits.value.map((hit) => hit.item.key)).toEqual([sunshot.key, twin.key]);
   expect(state.hits.value[0]?.item.place).toEqual(on(TITAN));
 });
