@@ -1,5 +1,6 @@
 import type { MembershipId } from '../../lib/base/ids';
-import type { ManifestView, SessionView } from '../../lib/messages/views';
+import type { LaterEquip } from '../../lib/messages/jobs';
+import type { ManifestView, SessionView, SettingsView } from '../../lib/messages/views';
 import { timeText } from '../ui/age-text';
 import { Button } from '../ui/Button';
 import { failureText } from '../ui/failure-text';
@@ -10,7 +11,12 @@ import { workInWords } from './choose-face';
 export interface MorePanelProps {
   session: SessionView;
   manifest: ManifestView;
+  settings: SettingsView;
+  /** Items that wait until the game allows to put them on. */
+  waiting: readonly LaterEquip[];
   nowMs: number;
+  onSettings(moveOthers: boolean): void;
+  onForget(item: LaterEquip): void;
   onSignIn(chooseAccount: boolean): void;
   onSignOut(): void;
   onChooseAccount(membershipId: MembershipId): void;
@@ -19,7 +25,17 @@ export interface MorePanelProps {
 
 /** Account, item list and keys: what is needed now and then. */
 export function MorePanel(props: MorePanelProps) {
-  const { session, manifest, nowMs, onSignIn, onSignOut, onChooseAccount, onCheckManifest } = props;
+  const {
+    session,
+    manifest,
+    settings,
+    waiting,
+    nowMs,
+    onSignIn,
+    onSignOut,
+    onChooseAccount,
+    onCheckManifest,
+  } = props;
   const working = manifest.work !== undefined;
   return (
     <div class="more">
@@ -44,6 +60,39 @@ export function MorePanel(props: MorePanelProps) {
           </div>
         )}
         {session.problem !== undefined && <p class="problem">{failureText(session.problem)}</p>}
+      </section>
+      <section>
+        <h2 class="section-head">Moves</h2>
+        <label class="setting">
+          <input
+            type="checkbox"
+            checked={!settings.moveOthers}
+            onChange={() => props.onSettings(!settings.moveOthers)}
+          />
+          <span>
+            Never move other items
+            <small>
+              Otherwise the least of a full slot goes to the vault to make room, and something else is put on
+              in the place of a worn item. You are told each time, and undo brings it back.
+            </small>
+          </span>
+        </label>
+        {waiting.length > 0 && (
+          <ul class="waiting">
+            {waiting.map((later) => (
+              <li key={later.item}>
+                <span>{later.itemName} will be put on when the game allows it</span>
+                <Button
+                  kind="link"
+                  label={`Do not put ${later.itemName} on`}
+                  onPress={() => props.onForget(later)}
+                >
+                  Cancel
+                </Button>
+              </li>
+            ))}
+          </ul>
+        )}
       </section>
       <section>
         <h2 class="section-head">The game’s item list</h2>

@@ -10,6 +10,10 @@ export function MoreTab({ state, deeds }: Wires) {
         <MorePanel
           session={views.session}
           manifest={views.manifest}
+          settings={views.settings}
+          waiting={views.later.waiting}
+          onSettings={(moveOthers) => void deeds.changeSettings(moveOthers)}
+          onForget={({ item }) => void deeds.forgetLater(item)}
           nowMs={state.nowMs.value}
           onSignIn={(chooseAccount) => void deeds.signIn(chooseAccount)}
           onSignOut={() => void deeds.signOut()}

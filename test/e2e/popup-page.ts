@@ -35,6 +35,11 @@ export class PopupPage {
     await this.page.locator('.slot-section, [data-hit]').first().waitFor({ timeout: 60_000 });
   }
 
+  /** Opens a tab of the popup. */
+  async tab(name: string): Promise<void> {
+    await this.page.locator('.tab', { hasText: name }).click();
+  }
+
   /** Chooses a character by class, as a click on the strip does. */
   async choose(className: string): Promise<void> {
     await this.page.locator('.character', { hasText: className }).first().click();

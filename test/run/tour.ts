@@ -129,13 +129,43 @@ async function drive(stage: Stage, browser: Chromium): Promise<boolean> {
     popupShot,
   );
 
+  const stayPut = async (on: boolean): Promise<void> => {
+    await popup.tab('More');
+    await popup.page.getByLabel('Never move other items').setChecked(on);
+    await popup.tab('Items');
+  };
   await book.step(
     'no-room',
     async () => {
+      await stayPut(true);
       await strip.nth(fullFor).click();
       await popup.type(noRoom.name);
       await popup.search.press('Enter');
-      const said = await popup.says('has no room for');
+      const said = await popup.says('There is no room for');
+      stage.expectHeld(noRoom.key, { place: 'vault' });
+      return said;
+    },
+    popupShot,
+  );
+
+  await book.step(
+    'make-room',
+    async () => {
+      await stayPut(false);
+      await popup.type(noRoom.name);
+      await popup.search.press('Enter');
+      const said = await popup.says(/ is on .* went to the vault/);
+      stage.expectHeld(noRoom.key, { place: 'character' });
+      return said;
+    },
+    popupShot,
+  );
+
+  await book.step(
+    'undo',
+    async () => {
+      await popup.press('Undo');
+      const said = await popup.says('taken back');
       stage.expectHeld(noRoom.key, { place: 'vault' });
       return said;
     },

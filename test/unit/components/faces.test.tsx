@@ -11,7 +11,7 @@ import { Banner } from '@/components/ui/Banner';
 import { Toast } from '@/components/ui/Toast';
 import { fail } from '@/lib/base/outcome';
 import { INITIAL_VIEWS, type Views } from '@/lib/messages/views';
-import { item, picture } from '../builders/picture';
+import { item, picture, TITAN } from '../builders/picture';
 import { button, mount, words } from './mount';
 
 const NOW = new Date(2026, 5, 30, 20, 20).getTime();
@@ -167,12 +167,25 @@ describe('faces', () => {
       onSignOut: vi.fn(),
       onChooseAccount: vi.fn(),
       onCheckManifest: vi.fn(),
+      onSettings: vi.fn(),
+      onForget: vi.fn(),
+    };
+    const gun = item('Sunshot');
+    const later = {
+      item: gun.key,
+      itemName: gun.name,
+      characterId: TITAN,
+      untilMs: NOW,
+      nextAtMs: NOW,
+      tries: 0,
     };
     const choices = [held.account, second].map((one) => ({ ...one, lastPlayedMs: 1 }));
     const root = mount(
       <MorePanel
         session={{ ...signedIn, choices }}
         manifest={{ generation: 'x', items: 36_680 }}
+        settings={{ moveOthers: true }}
+        waiting={[later]}
         nowMs={NOW}
         {...calls}
       />,
@@ -181,6 +194,10 @@ describe('faces', () => {
     expect(calls.onChooseAccount).toHaveBeenCalledWith('42');
     button(root, 'Check now').click();
     expect(calls.onCheckManifest).toHaveBeenCalledWith(false);
+    root.querySelector<HTMLInputElement>('input[type=checkbox]')?.click();
+    expect(calls.onSettings).toHaveBeenCalledWith(false);
+    root.querySelector<HTMLElement>('[aria-label="Do not put Sunshot on"]')?.click();
+    expect(calls.onForget).toHaveBeenCalledWith(later);
     button(root, 'Sign out').click();
     expect(calls.onSignOut).toHaveBeenCalledOnce();
     expect(words(root)).toContain('36,680 items');
