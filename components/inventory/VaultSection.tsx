@@ -1,4 +1,5 @@
 import type { ItemGroup, VaultView } from '../../lib/inventory/view';
+import { useGradually } from '../ui/use-gradually';
 import { ItemGrid, type TileMarks } from './ItemGrid';
 import { SectionHead } from './SectionHead';
 
@@ -17,11 +18,15 @@ export function VaultSection({ vault, marks }: { vault: VaultView; marks: TileMa
   );
 }
 
-/** Items under small headings; groups far from sight are not laid out until they are scrolled to. */
+/**
+ * Items under small headings. The first paint draws headings only, groups follow when there is time; those far from
+ * sight are not laid out until they are scrolled to.
+ */
 export function GroupList({ groups, marks }: { groups: readonly ItemGroup[]; marks: TileMarks }) {
+  const drawn = useGradually(groups.length, 0);
   return (
     <>
-      {groups.map((group) => (
+      {groups.map((group, index) => (
         <div
           class="group"
           key={group.id}
@@ -31,7 +36,11 @@ export function GroupList({ groups, marks }: { groups: readonly ItemGroup[]; mar
             {group.name}
             <small>{group.items.length}</small>
           </h3>
-          <ItemGrid items={group.items} marks={marks} />
+          {index < drawn ? (
+            <ItemGrid items={group.items} marks={marks} />
+          ) : (
+            <div style={{ height: `${gridHeight(group.items.length)}px` }} />
+          )}
         </div>
       ))}
     </>
@@ -40,7 +49,11 @@ export function GroupList({ groups, marks }: { groups: readonly ItemGroup[]; mar
 
 /** Ten tiles a row at the popup's width, so that the scroll bar is right before the group was ever laid out. */
 function heightOf(items: number): number {
-  return 30 + Math.ceil(items / 10) * 35;
+  return 30 + gridHeight(items);
+}
+
+function gridHeight(items: number): number {
+  return Math.ceil(items / 10) * 35;
 }
 
 function grouped(count: number): string {

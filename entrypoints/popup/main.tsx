@@ -3,9 +3,7 @@ import { render } from 'preact';
 import { ItemCard } from '@/components/item/ItemCard';
 import { redirectUrl } from '@/lib/platform/identity';
 import { send } from '@/lib/platform/send';
-import { loadJobs, watchJobs } from '@/lib/storage/journal-reader';
-import { loadPicture, watchPicture } from '@/lib/storage/picture-reader';
-import { watchViews } from '@/lib/storage/view-reader';
+import { readFirst } from '@/lib/storage/first-read';
 import { App } from './App';
 import { deeds } from './deeds';
 import { watchKeys } from './keys';
@@ -14,12 +12,14 @@ import { loadUiMemory, saveUiMemory, type UiMemory } from './ui-memory';
 
 const TICK_MS = 5_000;
 
+const live = () => import('./live');
+
 const memory = loadUiMemory(localStorage);
 const state = popupState(memory, Date.now());
 const acts = deeds(state, {
   send,
-  loadPicture,
-  loadJobs,
+  loadPicture: async () => (await live()).loadPicture(),
+  loadJobs: async () => (await live()).loadJobs(),
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 });
 let { scroll } = memory;
@@ -30,20 +30,38 @@ function onBroken(error: unknown): void {
   state.broken.value = true;
 }
 
-watchPicture((picture) => {
-  state.base.value = picture;
-  state.pictureRead.value = true;
-}, onBroken);
-watchViews((views) => {
-  state.views.value = views;
-}, onBroken);
-let told = false;
-watchJobs((jobs) => {
-  state.jobs.value = jobs;
-  // Once, at the opening: later ones are told by whoever asked for them.
-  if (!told && state.base.value !== undefined) acts.tellStopped(jobs, state.base.value);
-  told = true;
-}, onBroken);
+/** Paints from what is stored, then follows it. A first look that fails is not the last word: the live one tells. */
+async function show(): Promise<void> {
+  const first = await readFirst().catch(() => undefined);
+  if (first !== undefined) {
+    state.views.value = first.views;
+    state.base.value = first.picture;
+    state.pictureRead.value = true;
+  }
+  // What is in sight comes first; waking the background and loading the rest come after the paint.
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  void acts.refresh();
+  const { watchPicture, watchViews, watchJobs } = await live();
+  let painted: string | undefined = JSON.stringify(first?.picture);
+  watchPicture((picture) => {
+    // The first word of the live query is most often what is on screen already: drawing it anew costs a tenth of a second.
+    const same = painted !== undefined && painted === JSON.stringify(picture);
+    painted = undefined;
+    if (!same) state.base.value = picture;
+    state.pictureRead.value = true;
+  }, onBroken);
+  watchViews((views) => {
+    state.views.value = views;
+  }, onBroken);
+  let told = false;
+  watchJobs((jobs) => {
+    state.jobs.value = jobs;
+    // Once, at the opening: later ones are told by whoever asked for them.
+    if (!told && state.base.value !== undefined) acts.tellStopped(jobs, state.base.value);
+    told = true;
+  }, onBroken);
+}
+
 watchKeys(state, acts);
 setInterval(() => {
   state.nowMs.value = Date.now();
@@ -76,4 +94,4 @@ render(
   />,
   root,
 );
-void acts.refresh();
+show().catch(onBroken);

@@ -58,7 +58,7 @@ export async function transferRows(scene: Scene, book: BenchBook): Promise<void>
       .filter(({ path }) => path.startsWith('/Platform/')).length;
     reloads.push(await timedRefresh(popup));
     await popup.press('Vault');
-    await popup.says(/vault/);
+    await popup.says(/ is in the vault/);
   }
   const value = median(shown);
   const reload = median(reloads);

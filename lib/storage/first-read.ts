@@ -1,0 +1,56 @@
+import type { Picture } from '../inventory/picture';
+import { INITIAL_VIEWS, type ViewName, type Views } from '../messages/views';
+
+/*
+ * The popup's first look into storage, without Dexie: its 33 kB would have to be read and compiled before anything could
+ * be painted. Only reads, only what the background has made already, and never creates a database.
+ */
+
+const DATABASE = 'vault-courier-state';
+
+export interface FirstRead {
+  picture?: Picture;
+  views: Views;
+}
+
+/** The last picture and the views as they are stored; the initial ones where there is nothing yet. */
+export async function readFirst(): Promise<FirstRead> {
+  const database = await openExisting();
+  if (database === undefined) return { views: INITIAL_VIEWS };
+  try {
+    const reading = database.transaction(['pictures', 'views']);
+    const [picture, views] = await Promise.all([
+      asked<{ picture: Picture } | undefined>(reading.objectStore('pictures').get('last')),
+      asked<{ id: ViewName; value: unknown }[]>(reading.objectStore('views').getAll()),
+    ]);
+    // The records were written by the view store, each under its own name.
+    const stored = Object.fromEntries(views.map(({ id, value }) => [id, value])) as Partial<Views>;
+    return {
+      ...(picture === undefined ? {} : { picture: picture.picture }),
+      views: { ...INITIAL_VIEWS, ...stored },
+    };
+  } finally {
+    database.close();
+  }
+}
+
+/** Undefined when the background has not made it yet: making it here would leave it without tables. */
+function openExisting(): Promise<IDBDatabase | undefined> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open(DATABASE);
+    let fresh = false;
+    opening.onupgradeneeded = () => {
+      fresh = true;
+      opening.transaction?.abort();
+    };
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => (fresh ? resolve(undefined) : reject(opening.error));
+  });
+}
+
+function asked<T>(request: IDBRequest): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result as T);
+    request.onerror = () => reject(request.error);
+  });
+}
