@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { CharacterView, ItemGroup, VaultView } from '../../lib/inventory/view';
+import { Button } from '../ui/Button';
 import type { TileMarks } from './ItemGrid';
 import { PostmasterSection } from './PostmasterSection';
 import { SectionHead } from './SectionHead';
@@ -11,10 +12,20 @@ export interface InventoryBoardProps {
   vault: VaultView;
   account: readonly ItemGroup[];
   marks: TileMarks;
+  batches: Batches;
+}
+
+/** What can be done with many items of the chosen character at once. */
+export interface Batches {
+  characterName: string;
+  /** How many items it carries and does not wear. */
+  clearCount: number;
+  onClear(): void;
+  onPullAll(): void;
 }
 
 /** Everything the account holds: the chosen character by slot, its postmaster, the vault, the rest. */
-export function InventoryBoard({ view, vault, account, marks }: InventoryBoardProps) {
+export function InventoryBoard({ view, vault, account, marks, batches }: InventoryBoardProps) {
   // Most items are in the vault: it is only walked through again when something in it changed.
   const inVault = useMemo(
     () => new Set(vault.groups.flatMap((group) => group.items.map((item) => item.key))),
@@ -22,9 +33,10 @@ export function InventoryBoard({ view, vault, account, marks }: InventoryBoardPr
   );
   const open = marks.open !== undefined && inVault.has(marks.open) ? marks : undefined;
   const pending = [...marks.pending].filter((key) => inVault.has(key)).join(' ');
+  const marked = [...marks.marked].filter((key) => inVault.has(key)).join(' ');
   const vaultSection = useMemo(
     () => <VaultSection vault={vault} marks={open ?? { ...marks, open: undefined, details: null }} />,
-    [vault, open, pending],
+    [vault, open, pending, marked],
   );
   return (
     <>
@@ -33,7 +45,18 @@ export function InventoryBoard({ view, vault, account, marks }: InventoryBoardPr
           <SlotSection key={slot.bucket} slot={slot} marks={marks} />
         ))}
       </div>
-      <PostmasterSection items={view.postmaster.items} capacity={view.postmaster.capacity} marks={marks} />
+      {batches.clearCount > 0 && (
+        <Button onPress={batches.onClear}>
+          Send {batches.clearCount === 1 ? 'the item' : `the ${batches.clearCount} items`} your{' '}
+          {batches.characterName} does not wear to the vault
+        </Button>
+      )}
+      <PostmasterSection
+        items={view.postmaster.items}
+        capacity={view.postmaster.capacity}
+        marks={marks}
+        onPullAll={batches.onPullAll}
+      />
       {vaultSection}
       <Rest title="Account" groups={account} marks={marks} />
       <Rest title="Also on this character" groups={[view.others]} marks={marks} />

@@ -8,6 +8,8 @@ export interface TileMarks {
   /** The item whose details are open. */
   open: ItemKey | undefined;
   pending: ReadonlySet<ItemKey>;
+  /** Selected together. */
+  marked: ReadonlySet<ItemKey>;
   /** The open details, placed by the section that holds the item. */
   details: ComponentChildren;
 }
@@ -24,6 +26,7 @@ export function ItemGrid({ items, marks }: { items: readonly HeldItem[]; marks: 
             item={item}
             open={open}
             pending={marks.pending.has(item.key)}
+            marked={marks.marked.has(item.key)}
             first={index === 0}
           />
         );

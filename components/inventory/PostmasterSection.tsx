@@ -1,4 +1,5 @@
 import type { HeldItem } from '../../lib/inventory/picture';
+import { Button } from '../ui/Button';
 import { ItemGrid, type TileMarks } from './ItemGrid';
 import { countText, SectionHead } from './SectionHead';
 
@@ -6,14 +7,16 @@ export interface PostmasterSectionProps {
   items: readonly HeldItem[];
   capacity: number | undefined;
   marks: TileMarks;
+  onPullAll(): void;
 }
 
 /** What waits at the chosen character's postmaster; nothing at all when nothing waits. */
-export function PostmasterSection({ items, capacity, marks }: PostmasterSectionProps) {
+export function PostmasterSection({ items, capacity, marks, onPullAll }: PostmasterSectionProps) {
   if (items.length === 0) return null;
   return (
     <section data-section="postmaster" aria-label="Postmaster">
       <SectionHead title="Postmaster" count={countText(items.length, capacity)} />
+      <Button onPress={onPullAll}>Pull {items.length === 1 ? 'it' : `all ${items.length}`}</Button>
       <ItemGrid items={items} marks={marks} />
     </section>
   );

@@ -21,6 +21,7 @@ export function SlotSection({ slot, marks }: { slot: SlotView; marks: TileMarks 
             size="worn"
             open={equipped.key === marks.open}
             pending={marks.pending.has(equipped.key)}
+            marked={marks.marked.has(equipped.key)}
             first
           />
         )}

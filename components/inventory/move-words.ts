@@ -59,7 +59,7 @@ function headline(picture: Picture, job: Job): string {
   const item = findItem(picture, now);
   const where = item === undefined ? 'where you wanted it' : placeInWords(picture, item.place, item.equipped);
   const already = result?.kind === 'done' && !result.moved ? 'already ' : '';
-  return `${job.label.name} is ${already}${where}`;
+  return `${item?.name ?? job.label.name} is ${already}${where}`;
 }
 
 function aside(picture: Picture, job: Job): string {

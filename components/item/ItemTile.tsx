@@ -11,6 +11,8 @@ export interface ItemTileProps {
   open?: boolean;
   /** A change was asked for and is not confirmed yet. */
   pending?: boolean;
+  /** Selected together with others. */
+  marked?: boolean;
   /** Reached by Tab; the others of its group are reached by arrow keys. */
   first?: boolean;
 }
@@ -24,12 +26,13 @@ export function ItemTile({
   size = 'carried',
   open = false,
   pending = false,
+  marked = false,
   first = false,
 }: ItemTileProps) {
   const words = describeItem(item);
   const look = `tile tile-${size} rarity-${item.tier} element-${item.damageType} shape-${shape(item)}${
     item.masterwork ? ' tile-masterwork' : ''
-  }${open ? ' tile-open' : ''}${pending ? ' tile-pending' : ''}`;
+  }${open ? ' tile-open' : ''}${marked ? ' tile-marked' : ''}${pending ? ' tile-pending' : ''}`;
   if (size === 'row') {
     return (
       <span class={look} aria-hidden="true">
@@ -42,7 +45,7 @@ export function ItemTile({
       type="button"
       class={look}
       data-key={item.key}
-      aria-label={pending ? `${words}, moving` : words}
+      aria-label={`${words}${pending ? ', moving' : ''}${marked ? ', selected' : ''}`}
       title={words}
       aria-expanded={open}
       tabIndex={first ? 0 : -1}

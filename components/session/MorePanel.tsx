@@ -5,6 +5,7 @@ import { timeText } from '../ui/age-text';
 import { Button } from '../ui/Button';
 import { failureText } from '../ui/failure-text';
 import { Icon } from '../ui/Icon';
+import { KEY_HELP } from '../ui/key-help';
 import { AccountSwitcher } from './AccountSwitcher';
 import { workInWords } from './choose-face';
 
@@ -110,10 +111,10 @@ export function MorePanel(props: MorePanelProps) {
       <section>
         <h2 class="section-head">Keys</h2>
         <dl class="keys">
-          {KEYS.map(([key, does]) => (
-            <div key={key}>
+          {KEY_HELP.map(({ keys, does, where }) => (
+            <div key={`${where} ${keys}`}>
               <dt>
-                <kbd>{key}</kbd>
+                <kbd>{keys}</kbd>
               </dt>
               <dd>{does}</dd>
             </div>
@@ -121,22 +122,13 @@ export function MorePanel(props: MorePanelProps) {
         </dl>
       </section>
       <p>
-        <a href="popup.html" target="_blank" rel="noreferrer">
+        <a href="popup.html?tab" target="_blank" rel="noreferrer">
           <Icon name="window" size={12} /> Open in a tab
         </a>
       </p>
     </div>
   );
 }
-
-const KEYS: readonly (readonly [string, string])[] = [
-  ['Enter', 'pull the selected hit to the chosen character'],
-  ['⇧Enter', 'pull and put it on'],
-  ['↑ ↓', 'move through hits'],
-  ['1 2 3', 'choose a character while nothing is typed; with Alt always'],
-  ['/', 'go to the search'],
-  ['Esc', 'close details, clear the search, close the popup'],
-];
 
 function manifestInWords(manifest: ManifestView, nowMs: number): string {
   const { work, items, importedAtMs, checkedAtMs } = manifest;

@@ -3,7 +3,7 @@ import { Icon, type IconName } from './Icon';
 
 /** The one line that says what just happened or is happening. */
 export interface ToastNote {
-  tone: 'busy' | 'done' | 'failed';
+  tone: 'busy' | 'ask' | 'done' | 'failed';
   text: string;
   /** The part of the text to set in bold. */
   name?: string;
@@ -12,6 +12,7 @@ export interface ToastNote {
 
 const ICONS: Readonly<Record<ToastNote['tone'], IconName>> = {
   busy: 'turning',
+  ask: 'items',
   done: 'check',
   failed: 'warning',
 };

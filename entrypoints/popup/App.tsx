@@ -5,6 +5,7 @@ import type { PopupDeeds } from './deeds';
 import { Footer } from './Footer';
 import { Header } from './Header';
 import { ItemsTab } from './ItemsTab';
+import { useLoaded } from './lazy';
 import { MoreTab } from './MoreTab';
 import type { PopupState } from './popup-state';
 
@@ -25,16 +26,24 @@ const WITHOUT_ITEMS: ReadonlySet<Face> = new Set<Face>(['no-keys', 'sign-in']);
 
 /** The popup: search, list, and the line that tells what happens. */
 export function App(wires: Wires) {
-  const items = wires.state.tab.value === 'items';
+  const tab = wires.state.tab.value;
+  const Loadouts = useLoaded(() => import('./LoadoutsTab'), tab === 'loadouts');
+  const Sheet = useLoaded(() => import('@/components/ui/KeySheet'), wires.state.keySheet.value);
+  const closeSheet = (): void => {
+    wires.state.keySheet.value = false;
+  };
   // Without an account there is nobody to choose and nothing to search.
-  const header = items && !WITHOUT_ITEMS.has(wires.state.face.value);
+  const header = tab !== 'more' && !WITHOUT_ITEMS.has(wires.state.face.value);
   return (
     <>
       <header>
         <h1 class="sr-only">Vault Courier</h1>
-        {header && <Header {...wires} />}
+        {header && <Header {...wires} search={tab === 'items'} />}
       </header>
-      {items ? <ItemsTab {...wires} /> : <MoreTab {...wires} />}
+      {tab === 'items' && <ItemsTab {...wires} />}
+      {tab === 'loadouts' && <main class="body">{Loadouts && <Loadouts.LoadoutsTab {...wires} />}</main>}
+      {tab === 'more' && <MoreTab {...wires} />}
+      {wires.state.keySheet.value && Sheet && <Sheet.KeySheet onClose={closeSheet} />}
       <Footer {...wires} />
     </>
   );

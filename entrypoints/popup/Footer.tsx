@@ -1,4 +1,5 @@
 import { routeInWords } from '@/components/inventory/move-words';
+import { SelectionBar } from '@/components/inventory/SelectionBar';
 import { chooseBanner } from '@/components/session/choose-face';
 import { Banner } from '@/components/ui/Banner';
 import { Icon } from '@/components/ui/Icon';
@@ -11,6 +12,7 @@ import type { PopupState } from './popup-state';
 
 const TABS = [
   { id: 'items', label: 'Items', icon: 'items' },
+  { id: 'loadouts', label: 'Loadouts', icon: 'crate' },
   { id: 'more', label: 'More', icon: 'more' },
 ] as const;
 
@@ -31,6 +33,20 @@ export function Footer({ state, deeds }: Wires) {
             if (deed === 'sign-in') void deeds.signIn(false);
             else if (deed === 'refresh') void deeds.refresh();
             else void deeds.checkManifest(false);
+          }}
+        />
+      )}
+      {state.marked.value.size > 0 && (
+        <SelectionBar
+          count={state.marked.value.size}
+          characterName={
+            picture && state.character.value && characterName(picture, state.character.value.characterId)
+          }
+          onPull={() => deeds.sendMarked('character')}
+          onVault={() => deeds.sendMarked('vault')}
+          onLock={(locked) => deeds.lockMarked(locked)}
+          onClear={() => {
+            state.marked.value = new Set();
           }}
         />
       )}
@@ -64,7 +80,7 @@ function currentNote(state: PopupState, deeds: PopupDeeds): ToastNote | undefine
   const note = state.toast.value;
   const move = state.views.value?.move ?? undefined;
   const job = state.jobs.value.find((one) => one.state === 'running');
-  if (job === undefined || note?.tone === 'failed' || note?.tone === 'done') return note;
+  if (job === undefined || (note !== undefined && note.tone !== 'busy')) return note;
   const count = job.goals.length > 1 ? `${job.results.length + 1} of ${job.goals.length}. ` : '';
   const text = move === undefined ? (note?.text ?? 'Working…') : routeInWords(move);
   const cancel = { label: 'Cancel', onPress: () => void deeds.cancel(job.id) };

@@ -4,7 +4,7 @@ import { SearchBox } from '@/components/inventory/SearchBox';
 import type { Wires } from './App';
 
 /** Characters and search. Both are there from the first frame, so that typing can begin at once. */
-export function Header({ state }: Wires) {
+export function Header({ state, search }: Wires & { search: boolean }) {
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     input.current?.focus();
@@ -23,20 +23,22 @@ export function Header({ state }: Wires) {
           state.chosen.value = characterId;
         }}
       />
-      <SearchBox
-        inputRef={input}
-        typed={typed.value}
-        expanded={hits.value.length > 0}
-        activeId={active < 0 ? undefined : `hit-${active}`}
-        onType={(text) => {
-          typed.value = text;
-          state.selected.value = undefined;
-          state.expanded.value = false;
-        }}
-        readAtMs={state.base.value?.readAtMs}
-        refreshing={state.views.value?.profile.refreshing ?? false}
-        nowMs={state.nowMs.value}
-      />
+      {search && (
+        <SearchBox
+          inputRef={input}
+          typed={typed.value}
+          expanded={hits.value.length > 0}
+          activeId={active < 0 ? undefined : `hit-${active}`}
+          onType={(text) => {
+            typed.value = text;
+            state.selected.value = undefined;
+            state.expanded.value = false;
+          }}
+          readAtMs={state.base.value?.readAtMs}
+          refreshing={state.views.value?.profile.refreshing ?? false}
+          nowMs={state.nowMs.value}
+        />
+      )}
     </>
   );
 }

@@ -5,8 +5,9 @@ import { ItemDetails } from '@/components/inventory/ItemDetails';
 import { JumpChips } from '@/components/inventory/JumpChips';
 import type { ItemKey } from '@/lib/base/ids';
 import { chooseDeeds } from '@/lib/inventory/choose-deeds';
+import { clearCharacter } from '@/lib/inventory/expand-goals';
 import type { HeldItem, Picture } from '@/lib/inventory/picture';
-import { placeInWords } from '@/lib/inventory/rules';
+import { characterName, placeInWords } from '@/lib/inventory/rules';
 import { viewAccount, viewCharacter, viewVault } from '@/lib/inventory/view';
 import type { Wires } from './App';
 
@@ -56,11 +57,22 @@ function press({ state }: Wires, event: Event): void {
   const key = (tile?.dataset.key ?? row?.dataset.hit) as ItemKey | undefined;
   if (key === undefined) return;
   if (tile !== null && tile !== undefined) {
+    if (event instanceof MouseEvent && (event.ctrlKey || event.metaKey || state.marked.value.size > 0)) {
+      state.marked.value = toggled(state.marked.value, key);
+      return;
+    }
     state.selected.value = state.selected.value === key ? undefined : key;
     return;
   }
   state.expanded.value = state.selectedHit.value?.item.key === key && !state.expanded.value;
   state.selected.value = key;
+}
+
+/** The set with the key in it, or out of it when it was in. */
+export function toggled(set: ReadonlySet<ItemKey>, key: ItemKey): ReadonlySet<ItemKey> {
+  const changed = new Set(set);
+  if (!changed.delete(key)) changed.add(key);
+  return changed;
 }
 
 function Chips({ state, picture }: Wires & { picture: Picture }) {
@@ -77,7 +89,7 @@ function Chips({ state, picture }: Wires & { picture: Picture }) {
 }
 
 function Board(wires: Wires & { picture: Picture }) {
-  const { state, picture } = wires;
+  const { state, deeds, picture } = wires;
   const character = state.character.value;
   const vault = useMemo(() => viewVault(picture), [picture]);
   const account = useMemo(() => viewAccount(picture), [picture]);
@@ -96,7 +108,14 @@ function Board(wires: Wires & { picture: Picture }) {
       marks={{
         open: item?.key,
         pending: state.pendingKeys.value,
+        marked: state.marked.value,
         details: item === undefined ? null : <Details key={item.key} {...wires} item={item} />,
+      }}
+      batches={{
+        characterName: characterName(picture, view.character.characterId),
+        clearCount: clearCharacter(picture, view.character.characterId).length,
+        onClear: () => deeds.clear(view.character.characterId),
+        onPullAll: () => deeds.pullAll(view.character.characterId),
       }}
     />
   );

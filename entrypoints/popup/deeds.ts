@@ -3,10 +3,11 @@ import { failureText } from '@/components/ui/failure-text';
 import type { ToastNote } from '@/components/ui/Toast';
 import type { CharacterId, Hash, ItemKey, MembershipId } from '@/lib/base/ids';
 import { type Failure, fail, type Outcome } from '@/lib/base/outcome';
+import { bringAll, clearCharacter, pullPostmaster } from '@/lib/inventory/expand-goals';
 import type { Goal, MoveGoal } from '@/lib/inventory/goals';
 import type { Loadout } from '@/lib/inventory/loadouts/loadout';
-import type { HeldItem, Picture } from '@/lib/inventory/picture';
-import { placeInWords } from '@/lib/inventory/rules';
+import { type HeldItem, type Picture, type Place, VAULT } from '@/lib/inventory/picture';
+import { characterName, placeInWords } from '@/lib/inventory/rules';
 import { findItem } from '@/lib/inventory/stacks';
 import type { Answered, Asks, MessageName } from '@/lib/messages/contract';
 import type { Job, JobId, JobLabel } from '@/lib/messages/jobs';
@@ -192,6 +193,71 @@ export function deeds(state: PopupState, { send, loadPicture, loadJobs, wait }: 
     );
   }
 
+  /** Asks before more than a few things go: the plan is told, and one press starts it. */
+  function runMany(goals: Goal[], label: JobLabel, question: string, verb: string): void {
+    const start = (): void => void run(goals, label, `${verb}…`);
+    if (goals.length === 0) say({ tone: 'done', text: 'There is nothing to move' });
+    else if (goals.length <= 2) start();
+    else {
+      say({
+        tone: 'ask',
+        text: question,
+        buttons: [
+          { label: `${verb} ${goals.length}`, onPress: start },
+          {
+            label: 'No',
+            onPress: () => {
+              state.toast.value = undefined;
+            },
+          },
+        ],
+      });
+    }
+  }
+
+  function clear(characterId: CharacterId): void {
+    const picture = state.shown.value;
+    if (picture === undefined) return;
+    const goals = clearCharacter(picture, characterId);
+    const name = characterName(picture, characterId);
+    runMany(goals, { kind: 'clear', name }, `${namesOf(picture, goals)} to the vault?`, 'Send');
+  }
+
+  function pullAll(characterId: CharacterId): void {
+    const picture = state.shown.value;
+    if (picture === undefined) return;
+    const goals = pullPostmaster(picture, characterId);
+    const name = characterName(picture, characterId);
+    runMany(goals, { kind: 'postmaster', name }, `${namesOf(picture, goals)} to your ${name}?`, 'Pull');
+  }
+
+  function markedItems(): HeldItem[] {
+    return state.shown.value?.items.filter((item) => state.marked.value.has(item.key)) ?? [];
+  }
+
+  function sendMarked(where: 'vault' | 'character'): void {
+    const character = state.character.value;
+    if (where === 'character' && character === undefined) return;
+    const to: Place =
+      where === 'vault' || character === undefined
+        ? VAULT
+        : { kind: 'character', characterId: character.characterId };
+    const items = markedItems();
+    state.marked.value = new Set();
+    void run(
+      bringAll(items, to),
+      { kind: 'several', name: `${items.length} items` },
+      `Moving ${items.length} items…`,
+    );
+  }
+
+  function lockMarked(locked: boolean): void {
+    const items = markedItems().filter((item) => item.instanceId !== undefined);
+    state.marked.value = new Set();
+    const goals: Goal[] = items.map((item) => ({ kind: 'lock', item: item.key, locked }));
+    void run(goals, { kind: locked ? 'lock' : 'unlock', name: `${items.length} items` }, 'Working…');
+  }
+
   /** For requests whose course and end show in the views; only a failure needs a word here. */
   async function request<N extends MessageName>(name: N, asks: Asks<N>): Promise<void> {
     const answer = await send(name, asks);
@@ -222,6 +288,10 @@ export function deeds(state: PopupState, { send, loadPicture, loadJobs, wait }: 
     move,
     lock,
     undoLast,
+    clear,
+    pullAll,
+    sendMarked,
+    lockMarked,
     /** Says what is left of jobs that stopped before this popup was opened. */
     tellStopped(jobs: readonly Job[], picture: Picture): void {
       const job = jobs.find((one) => one.state === 'stopped' && !one.settled);
@@ -250,6 +320,13 @@ export function deeds(state: PopupState, { send, loadPicture, loadJobs, wait }: 
 }
 
 export type PopupDeeds = ReturnType<typeof deeds>;
+
+/** `Sunshot, Thorn and 12 more`. */
+function namesOf(picture: Picture, goals: readonly Goal[]): string {
+  const names = goals.flatMap((goal) => ('item' in goal ? (findItem(picture, goal.item)?.name ?? []) : []));
+  const more = names.length - 2;
+  return more > 0 ? `${names.slice(0, 2).join(', ')} and ${more} more` : names.join(' and ');
+}
 
 /** Where the thing is by now, for failures that are told without these facts. */
 function factsOf(picture: Picture, goals: readonly Goal[]): Failure['facts'] {

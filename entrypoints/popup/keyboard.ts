@@ -7,7 +7,18 @@ export type KeyDeed =
   | { kind: 'enter-tiles' }
   | { kind: 'walk-tiles'; key: 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown' }
   | { kind: 'send'; equip: boolean }
+  | { kind: 'tile-deed'; deed: 'pull' | 'equip' | 'vault' | 'lock' | 'mark' }
+  | { kind: 'undo' }
+  | { kind: 'key-sheet' }
   | { kind: 'step-back' };
+
+const TILE_DEEDS: Readonly<Record<string, 'pull' | 'equip' | 'vault' | 'lock' | 'mark'>> = {
+  p: 'pull',
+  e: 'equip',
+  v: 'vault',
+  l: 'lock',
+  x: 'mark',
+};
 
 export interface KeyPress {
   key: string;
@@ -21,14 +32,20 @@ export interface KeyPress {
 
 /** Where the press happened. */
 export interface KeyPlace {
-  on: 'search' | 'tile' | 'control' | 'page';
+  on: 'search' | 'tile' | 'field' | 'control' | 'page';
   typed: string;
   hits: number;
 }
 
 /** The meaning of a key press; undefined leaves it to the browser. */
 export function readKey(press: KeyPress, { on, typed, hits }: KeyPlace): KeyDeed | undefined {
-  if (press.isComposing || press.ctrlKey || press.metaKey) return undefined;
+  if (press.isComposing) return undefined;
+  if (press.ctrlKey || press.metaKey) {
+    // While something is typed, the browser's own undo of the text is meant.
+    const undo = press.key.toLowerCase() === 'z' && !press.shiftKey && (on !== 'search' || typed === '');
+    return undo && on !== 'field' ? { kind: 'undo' } : undefined;
+  }
+  if (on === 'field') return undefined;
   const digit = /^(?:Digit|Numpad)([1-3])$/.exec(press.code)?.[1];
   if (digit !== undefined && (press.altKey || (typed === '' && !press.shiftKey))) {
     return { kind: 'choose-character', index: Number(digit) - 1 };
@@ -47,14 +64,19 @@ export function readKey(press: KeyPress, { on, typed, hits }: KeyPlace): KeyDeed
       return on === 'tile' ? { kind: 'walk-tiles', key: press.key } : undefined;
     case 'Enter':
       return on === 'search' && hits > 0 ? { kind: 'send', equip: press.shiftKey } : undefined;
+    case '?':
+      return on === 'search' ? undefined : { kind: 'key-sheet' };
     case '/':
       return on === 'search' ? undefined : { kind: 'focus-search' };
     case 'Backspace':
       return on === 'search' ? undefined : { kind: 'type-in-search' };
-    default:
+    default: {
+      const deed = on === 'tile' ? TILE_DEEDS[press.key.toLowerCase()] : undefined;
+      if (deed !== undefined) return { kind: 'tile-deed', deed };
       // A space presses the focused button; every other letter is meant for the search.
       return on !== 'search' && press.key.length === 1 && press.key !== ' '
         ? { kind: 'type-in-search' }
         : undefined;
+    }
   }
 }

@@ -1,6 +1,7 @@
 import { HITS_SHOWN } from '@/components/inventory/HitList';
-import { goalFor } from '@/lib/inventory/choose-deeds';
+import { chooseDeeds, goalFor } from '@/lib/inventory/choose-deeds';
 import type { PopupDeeds } from './deeds';
+import { toggled } from './Items';
 import { type KeyDeed, type KeyPlace, readKey } from './keyboard';
 import type { PopupState } from './popup-state';
 import { nextTile } from './tile-walk';
@@ -8,7 +9,8 @@ import { nextTile } from './tile-walk';
 /** Listens to every key of the page. Returns how to stop. */
 export function watchKeys(state: PopupState, deeds: PopupDeeds): () => void {
   const onKey = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented) return;
+    // An open sheet has its own keys.
+    if (event.defaultPrevented || state.keySheet.value) return;
     const target = event.target instanceof HTMLElement ? event.target : document.body;
     const deed = readKey(event, {
       on: placeOf(target),
@@ -66,13 +68,59 @@ function carryOut(deed: KeyDeed, event: KeyboardEvent, state: PopupState, deeds:
       void deeds.move(goalFor(hit.item, character.characterId, deed.equip));
       return;
     }
+    case 'tile-deed':
+      // A held key must not ask twice.
+      if (!event.repeat && event.target instanceof HTMLElement)
+        tileDeed(deed.deed, event.target, state, deeds);
+      return;
+    case 'undo':
+      void deeds.undoLast();
+      return;
+    case 'key-sheet':
+      state.keySheet.value = true;
+      return;
     case 'step-back':
       stepBack(state);
   }
 }
 
+/** What a letter does with the item under the focus. The focus goes on to its neighbour when the item leaves. */
+function tileDeed(
+  deed: Extract<KeyDeed, { kind: 'tile-deed' }>['deed'],
+  tile: HTMLElement,
+  state: PopupState,
+  deeds: PopupDeeds,
+): void {
+  const picture = state.shown.value;
+  const item = picture?.items.find((one) => one.key === tile.dataset.key);
+  if (picture === undefined || item === undefined) return;
+  if (deed === 'mark') {
+    state.marked.value = toggled(state.marked.value, item.key);
+    return;
+  }
+  const can = chooseDeeds(picture, item, state.character.value?.characterId);
+  if (deed === 'lock') {
+    if (can.lock !== undefined) void deeds.lock(item, can.lock);
+    return;
+  }
+  const goal = can[deed]?.goal;
+  if (goal === undefined) return;
+  const all = tiles();
+  const at = all.indexOf(tile);
+  const neighbour = all[at + 1] ?? all[at - 1];
+  void deeds.move(goal);
+  // After the next drawing the tile may be gone, and with it the focus.
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body) neighbour?.focus();
+  });
+}
+
 /** Escape: first what is open closes, then the search is cleared, then the popup closes. */
 function stepBack(state: PopupState): void {
+  if (state.marked.value.size > 0) {
+    state.marked.value = new Set();
+    return;
+  }
   const searching = state.typed.value !== '';
   if (searching ? state.expanded.value : state.selected.value !== undefined) {
     state.expanded.value = false;
@@ -89,6 +137,7 @@ function stepBack(state: PopupState): void {
 function placeOf(target: HTMLElement): KeyPlace['on'] {
   if (target.matches('.search-input')) return 'search';
   if (target.matches('[data-key]')) return 'tile';
+  if (target.matches('input[type=text], textarea')) return 'field';
   return target.matches('button, a, input') ? 'control' : 'page';
 }
 

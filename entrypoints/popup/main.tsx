@@ -78,6 +78,8 @@ function remember(): void {
 }
 effect(remember);
 
+// The toolbar's popup takes its size from the page; a tab or panel has one of its own.
+if (location.search !== '') document.body.classList.add('fluid');
 const root = document.getElementById('app');
 if (root === null) throw new Error('popup: no #app in index.html');
 render(

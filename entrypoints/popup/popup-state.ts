@@ -30,6 +30,7 @@ export function popupState(memory: UiMemory, nowMs: number) {
   const typed = signal(memory.typed);
   const chosen = signal(memory.chosen);
   const selected = signal<ItemKey | undefined>(undefined);
+  const marked = signal<ReadonlySet<ItemKey>>(new Set());
   const pictureRead = signal(false);
   const broken = signal(false);
 
@@ -66,6 +67,10 @@ export function popupState(memory: UiMemory, nowMs: number) {
     typed,
     chosen,
     selected,
+    /** Items selected together, for one deed with all of them. */
+    marked,
+    /** The sheet of keys is open. */
+    keySheet: signal(false),
     hits,
     selectedHit: computed(() => hits.value.find((hit) => hit.item.key === selected.value) ?? hits.value[0]),
     /** Cards by item hash, as they came. */

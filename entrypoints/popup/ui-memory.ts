@@ -6,7 +6,7 @@
 export interface UiMemory {
   typed: string;
   chosen: string;
-  tab: 'items' | 'more';
+  tab: 'items' | 'loadouts' | 'more';
   scroll: number;
 }
 
@@ -23,7 +23,7 @@ export function loadUiMemory(storage: Storage): UiMemory {
     return {
       typed: typeof typed === 'string' ? typed.slice(0, 80) : '',
       chosen: typeof chosen === 'string' ? chosen : '',
-      tab: tab === 'more' ? 'more' : 'items',
+      tab: tab === 'more' || tab === 'loadouts' ? tab : 'items',
       scroll: typeof scroll === 'number' && scroll > 0 ? scroll : 0,
     };
   } catch {

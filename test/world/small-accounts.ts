@@ -40,8 +40,8 @@ export function smallAccounts() {
     )
     .character(0, '2026-08-17T18:00:00Z', (titan) =>
       titan
-        .wearing('Better Devils', 'Riskrunner', 'Gjallarhorn', ...suit(0))
-        .carrying('Thorn', 'Origin Story', ...armor(0, 6).slice(0, 2)),
+        .wearing('Better Devils', 'Riskrunner', 'Hammerhead', ...suit(0))
+        .carrying('Thorn', 'Origin Story', 'Gjallarhorn', ...armor(0, 6).slice(0, 2)),
     )
     .character(1, '2026-08-10T10:00:00Z', (hunter) =>
       hunter

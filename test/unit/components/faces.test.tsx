@@ -123,7 +123,7 @@ describe('faces', () => {
   });
 
   it('shows an empty vault as empty', () => {
-    const marks = { open: undefined, pending: new Set<never>(), details: null };
+    const marks = { open: undefined, pending: new Set<never>(), details: null, marked: new Set<never>() };
     const root = mount(<VaultSection vault={{ groups: [], count: 0, capacity: 1300 }} marks={marks} />);
     expect(words(root)).toBe('Vault0 of 1,300The vault is empty.');
   });
