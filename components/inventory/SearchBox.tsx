@@ -7,7 +7,11 @@ export interface SearchBoxProps {
   /** Id of the selected hit's element, for screen readers. */
   activeId: string | undefined;
   expanded: boolean;
-  onType(typed: string): void;
+  /** Id of the list under the box while it is open: the hits, or the suggestions. */
+  controls?: string;
+  onType(typed: string, caret: number): void;
+  /** The caret moved without typing. */
+  onCaret?(caret: number): void;
   inputRef: Ref<HTMLInputElement>;
   /** Undefined before the first picture. */
   readAtMs: number | undefined;
@@ -15,9 +19,13 @@ export interface SearchBoxProps {
   nowMs: number;
 }
 
+/** Room for the long searches people pass around. */
+const LONGEST_QUERY = 2000;
+
 /** Where everything begins: typing filters, Enter pulls. Its right end tells the age of what is shown. */
 export function SearchBox(props: SearchBoxProps) {
-  const { typed, activeId, expanded, onType, inputRef, readAtMs, refreshing, nowMs } = props;
+  const { typed, activeId, expanded, controls = 'hits', onType, onCaret, inputRef } = props;
+  const { readAtMs, refreshing, nowMs } = props;
   return (
     <div class="search">
       <Icon name="search" size={14} />
@@ -28,17 +36,18 @@ export function SearchBox(props: SearchBoxProps) {
         role="combobox"
         aria-label="Search your items"
         aria-expanded={expanded}
-        aria-controls="hits"
-        aria-haspopup="grid"
+        aria-controls={controls}
+        aria-haspopup={controls === 'hits' ? 'grid' : 'listbox'}
         aria-autocomplete="list"
         aria-activedescendant={activeId}
-        placeholder="Search your items"
+        placeholder="Search, or is:exotic power:>400"
         autocomplete="off"
         autocapitalize="off"
         spellcheck={false}
-        maxLength={80}
+        maxLength={LONGEST_QUERY}
         value={typed}
-        onInput={(event) => onType(event.currentTarget.value)}
+        onInput={(event) => onType(event.currentTarget.value, caretOf(event.currentTarget))}
+        onSelect={(event) => onCaret?.(caretOf(event.currentTarget))}
       />
       {expanded && (
         <span class="search-keys" aria-hidden="true">
@@ -50,6 +59,10 @@ export function SearchBox(props: SearchBoxProps) {
       )}
     </div>
   );
+}
+
+function caretOf(input: HTMLInputElement): number {
+  return input.selectionEnd ?? input.value.length;
 }
 
 interface AgeProps {

@@ -2,14 +2,23 @@ import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { HitList } from '@/components/inventory/HitList';
 import { InventoryBoard } from '@/components/inventory/InventoryBoard';
 import { ItemDetails } from '@/components/inventory/ItemDetails';
-import { JumpChips } from '@/components/inventory/JumpChips';
+import { PostmasterChip } from '@/components/inventory/PostmasterChip';
+import { SearchChips } from '@/components/inventory/SearchChips';
+import { SearchProblem } from '@/components/inventory/SearchProblem';
+import { Button } from '@/components/ui/Button';
 import type { ItemKey } from '@/lib/base/ids';
 import { chooseDeeds } from '@/lib/inventory/choose-deeds';
 import { clearCharacter } from '@/lib/inventory/expand-goals';
 import type { HeldItem, Picture } from '@/lib/inventory/picture';
 import { characterName, placeInWords } from '@/lib/inventory/rules';
+import { takeInstead } from '@/lib/inventory/search/problem';
 import { viewAccount, viewCharacter, viewVault } from '@/lib/inventory/view';
 import type { Wires } from './App';
+import { writeSearch } from './Header';
+import { useLoaded } from './lazy';
+
+/** More hits than this nobody means to pull; the game has no room for them either. */
+const MOST_AT_ONCE = 30;
 
 /** Hits while something is typed, else everything. One scrolling element for both. */
 export function Items(wires: Wires) {
@@ -27,10 +36,12 @@ export function Items(wires: Wires) {
     body.current?.querySelector('.hit-on')?.scrollIntoView({ block: 'nearest' });
   }, [selected]);
 
+  const helpModule = useLoaded(() => import('@/components/inventory/SearchHelp'), state.searchHelp.value);
+  const Help = state.searchHelp.value ? helpModule : undefined;
   if (picture === undefined) return null;
   return (
     <>
-      {!searching && <Chips {...wires} picture={picture} />}
+      <Chips {...wires} picture={picture} />
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: tiles are buttons; the keys of rows are read in main */}
       <main
         class="body"
@@ -42,7 +53,21 @@ export function Items(wires: Wires) {
           rememberScroll(boardTop.current);
         }}
       >
-        {searching ? <Hits {...wires} picture={picture} /> : <Board {...wires} picture={picture} />}
+        {Help !== undefined ? (
+          <Help.SearchHelp
+            onTry={(query) => {
+              state.searchHelp.value = false;
+              writeSearch(state, { text: query, caret: query.length });
+            }}
+            onClose={() => {
+              state.searchHelp.value = false;
+            }}
+          />
+        ) : searching ? (
+          <Found {...wires} picture={picture} />
+        ) : (
+          <Board {...wires} picture={picture} />
+        )}
       </main>
     </>
   );
@@ -79,12 +104,35 @@ function Chips({ state, picture }: Wires & { picture: Picture }) {
   const character = state.character.value;
   if (character === undefined) return <div class="chips" />;
   return (
-    <JumpChips
-      view={viewCharacter(picture, character)}
-      onJump={(section) => {
-        document.querySelector(`[data-section="${section}"]`)?.scrollIntoView({ block: 'start' });
-      }}
-    />
+    <nav class="chip-row" aria-label="Filters and ways">
+      <SearchChips
+        typed={state.typed.value}
+        onType={(text) => {
+          // A pressed chip is a finished word.
+          state.typed.value = text;
+          state.caret.value = undefined;
+          state.selected.value = undefined;
+        }}
+      />
+      <button
+        type="button"
+        class="chip"
+        aria-expanded={state.searchHelp.value}
+        onClick={() => {
+          state.searchHelp.value = !state.searchHelp.value;
+        }}
+      >
+        All words
+      </button>
+      {state.typed.value.trim() === '' && (
+        <PostmasterChip
+          view={viewCharacter(picture, character)}
+          onJump={(section) => {
+            document.querySelector(`[data-section="${section}"]`)?.scrollIntoView({ block: 'start' });
+          }}
+        />
+      )}
+    </nav>
   );
 }
 
@@ -118,6 +166,30 @@ function Board(wires: Wires & { picture: Picture }) {
         onPullAll: () => deeds.pullAll(view.character.characterId),
       }}
     />
+  );
+}
+
+/** What a search brings: hits, the sentence that says what is wrong with it, or nothing while a word is unfinished. */
+function Found(wires: Wires & { picture: Picture }) {
+  const { state, deeds } = wires;
+  const problem = state.problem.value;
+  if (problem !== undefined) {
+    return (
+      <SearchProblem
+        problem={problem}
+        onTake={(_, instead) => writeSearch(state, takeInstead(state.typed.value, problem, instead))}
+      />
+    );
+  }
+  if (state.waiting.value) return <p class="quiet">Go on typing…</p>;
+  const count = state.hits.value.length;
+  return (
+    <>
+      {count > 1 && count <= MOST_AT_ONCE && (
+        <Button onPress={() => deeds.pullHits()}>Pull all {count} here</Button>
+      )}
+      <Hits {...wires} />
+    </>
   );
 }
 

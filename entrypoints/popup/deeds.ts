@@ -231,6 +231,17 @@ export function deeds(state: PopupState, { send, loadPicture, loadJobs, wait }: 
     runMany(goals, { kind: 'postmaster', name }, `${namesOf(picture, goals)} to your ${name}?`, 'Pull');
   }
 
+  function pullHits(): void {
+    const picture = state.shown.value;
+    const character = state.character.value;
+    if (picture === undefined || character === undefined) return;
+    const { characterId } = character;
+    const items = state.hits.value.map((hit) => hit.item);
+    const name = characterName(picture, characterId);
+    const goals = bringAll(items, { kind: 'character', characterId });
+    runMany(goals, { kind: 'several', name }, `${namesOf(picture, goals)} to your ${name}?`, 'Pull');
+  }
+
   function markedItems(): HeldItem[] {
     return state.shown.value?.items.filter((item) => state.marked.value.has(item.key)) ?? [];
   }
@@ -290,6 +301,7 @@ export function deeds(state: PopupState, { send, loadPicture, loadJobs, wait }: 
     undoLast,
     clear,
     pullAll,
+    pullHits,
     sendMarked,
     lockMarked,
     /** Says what is left of jobs that stopped before this popup was opened. */

@@ -1,6 +1,9 @@
 import { HITS_SHOWN } from '@/components/inventory/HitList';
+import { readSuggestionKey } from '@/components/inventory/SearchSuggestions';
 import { chooseDeeds, goalFor } from '@/lib/inventory/choose-deeds';
+import { takeSuggestion } from '@/lib/inventory/search/suggest';
 import type { PopupDeeds } from './deeds';
+import { writeSearch } from './Header';
 import { toggled } from './Items';
 import { type KeyDeed, type KeyPlace, readKey } from './keyboard';
 import type { PopupState } from './popup-state';
@@ -12,6 +15,7 @@ export function watchKeys(state: PopupState, deeds: PopupDeeds): () => void {
     // An open sheet has its own keys.
     if (event.defaultPrevented || state.keySheet.value) return;
     const target = event.target instanceof HTMLElement ? event.target : document.body;
+    if (target.matches('.search-input') && onSuggestions(event, state)) return;
     const deed = readKey(event, {
       on: placeOf(target),
       typed: state.typed.value,
@@ -24,6 +28,27 @@ export function watchKeys(state: PopupState, deeds: PopupDeeds): () => void {
   };
   document.addEventListener('keydown', onKey);
   return () => document.removeEventListener('keydown', onKey);
+}
+
+/** Keys that belong to the suggestions under the box while there are some. True when it was one. */
+function onSuggestions(event: KeyboardEvent, state: PopupState): boolean {
+  const list = state.suggestions.value;
+  const deed = readSuggestionKey(event, {
+    count: list.length,
+    active: state.suggestionAt.value,
+    hits: state.hits.value.length,
+  });
+  if (deed === undefined || event.isComposing) return false;
+  event.preventDefault();
+  if (deed.kind === 'mark') state.suggestionAt.value = deed.active;
+  else if (deed.kind === 'close') {
+    state.suggestionsOff.value = true;
+    state.suggestionAt.value = undefined;
+  } else {
+    const taken = list[deed.index];
+    if (taken !== undefined) writeSearch(state, takeSuggestion(state.typed.value, taken));
+  }
+  return true;
 }
 
 function carryOut(deed: KeyDeed, event: KeyboardEvent, state: PopupState, deeds: PopupDeeds): void {
@@ -117,6 +142,10 @@ function tileDeed(
 
 /** Escape: first what is open closes, then the search is cleared, then the popup closes. */
 function stepBack(state: PopupState): void {
+  if (state.searchHelp.value) {
+    state.searchHelp.value = false;
+    return;
+  }
   if (state.marked.value.size > 0) {
     state.marked.value = new Set();
     return;

@@ -6,7 +6,9 @@ import type { Goal } from '@/lib/inventory/goals';
 import { applyOptimistic } from '@/lib/inventory/optimistic';
 import type { Picture } from '@/lib/inventory/picture';
 import { FREE_RULES } from '@/lib/inventory/plan-goal';
-import { type Hit, indexItems, keepOrder, searchItems } from '@/lib/inventory/search/search-items';
+import { runSearch, type SearchAnswer } from '@/lib/inventory/search/run-search';
+import { type Hit, type ItemIndex, indexItems, keepOrder } from '@/lib/inventory/search/search-items';
+import { suggest } from '@/lib/inventory/search/suggest';
 import { chooseCharacter } from '@/lib/inventory/view';
 import type { CardModel } from '@/lib/items/card-model';
 import type { Job } from '@/lib/messages/jobs';
@@ -28,6 +30,9 @@ export function popupState(memory: UiMemory, nowMs: number) {
   const pending = signal<readonly Pending[]>([]);
   const jobs = signal<readonly Job[]>([]);
   const typed = signal(memory.typed);
+  /** Where the caret stands in the search; undefined takes every word as finished. */
+  const caret = signal<number | undefined>(undefined);
+  const suggestionsOff = signal(false);
   const chosen = signal(memory.chosen);
   const selected = signal<ItemKey | undefined>(undefined);
   const marked = signal<ReadonlySet<ItemKey>>(new Set());
@@ -45,11 +50,18 @@ export function popupState(memory: UiMemory, nowMs: number) {
     // The memory holds plain text; whether it is a character of this picture is checked right here.
     return shown.value && chooseCharacter(shown.value, chosen.value as CharacterId);
   });
-  const hits = rankedHits(
-    shown,
-    typed,
-    computed(() => character.value?.characterId),
-  );
+  const index = computed(() => indexItems(shown.value?.items ?? [], shown.value?.plugs));
+  const chosenId = computed(() => character.value?.characterId);
+  const answer = rankedAnswer({ picture: shown, index, typed, caret, chosen: chosenId });
+  const hits = computed(() => answer.value.hits);
+  const suggestions = computed(() => {
+    const at = caret.value;
+    if (at === undefined || suggestionsOff.value || typed.value.trim() === '') return [];
+    // A plain word is answered by the hits below; only search words need finishing.
+    return suggest(typed.value, at, index.value).filter(({ from }) =>
+      typed.value.slice(from, at).includes(':'),
+    );
+  });
 
   return {
     base,
@@ -71,7 +83,19 @@ export function popupState(memory: UiMemory, nowMs: number) {
     marked,
     /** The sheet of keys is open. */
     keySheet: signal(false),
+    caret,
     hits,
+    /** Why the typed text cannot be searched for, if it cannot. */
+    problem: computed(() => answer.value.problem),
+    /** Nothing complete is typed yet. */
+    waiting: computed(() => answer.value.waiting),
+    suggestions,
+    /** Closed by Escape until the next letter. */
+    suggestionsOff,
+    /** Which suggestion the keys are on. */
+    suggestionAt: signal<number | undefined>(undefined),
+    /** The page of search words is open. */
+    searchHelp: signal(false),
     selectedHit: computed(() => hits.value.find((hit) => hit.item.key === selected.value) ?? hits.value[0]),
     /** Cards by item hash, as they came. */
     cards: signal<ReadonlyMap<Hash, CardModel>>(new Map()),
@@ -99,20 +123,24 @@ function keysOf(goal: Goal): ItemKey[] {
   return goal.kind === 'in-game-loadout' ? [] : [goal.item];
 }
 
-/** Hits that keep their places while only the picture changes under them. */
-function rankedHits(
-  picture: ReadonlySignal<Picture | undefined>,
-  typed: ReadonlySignal<string>,
-  chosen: ReadonlySignal<CharacterId | undefined>,
-): ReadonlySignal<Hit[]> {
-  const index = computed(() => indexItems(picture.value?.items ?? []));
+interface SearchInput {
+  picture: ReadonlySignal<Picture | undefined>;
+  index: ReadonlySignal<ItemIndex>;
+  typed: ReadonlySignal<string>;
+  caret: ReadonlySignal<number | undefined>;
+  chosen: ReadonlySignal<CharacterId | undefined>;
+}
+
+/** The answer to the search, with hits that keep their places while only the picture changes under them. */
+function rankedAnswer({ picture, index, typed, caret, chosen }: SearchInput): ReadonlySignal<SearchAnswer> {
   let seen: { typed: string; chosen: CharacterId | undefined; keys: ItemKey[] } | undefined;
   return computed(() => {
-    if (typed.value.trim() === '') return [];
-    const found = searchItems(index.value, typed.value, chosen.value);
+    const held = picture.value;
+    if (typed.value.trim() === '' || held === undefined) return { hits: [], waiting: false };
+    const found = runSearch(index.value, typed.value, caret.value, { picture: held, chosen: chosen.value });
     const same = seen !== undefined && seen.typed === typed.value && seen.chosen === chosen.value;
-    const hits = same && seen !== undefined ? keepOrder(seen.keys, found) : found;
+    const hits: Hit[] = same && seen !== undefined ? keepOrder(seen.keys, found.hits) : found.hits;
     seen = { typed: typed.value, chosen: chosen.value, keys: hits.map((hit) => hit.item.key) };
-    return hits;
+    return { ...found, hits };
   });
 }

@@ -21,7 +21,7 @@ export function loadUiMemory(storage: Storage): UiMemory {
     // An object that is not null has fields; each one is checked.
     const { typed, chosen, tab, scroll } = stored as Record<string, unknown>;
     return {
-      typed: typeof typed === 'string' ? typed.slice(0, 80) : '',
+      typed: typeof typed === 'string' ? typed.slice(0, 2_000) : '',
       chosen: typeof chosen === 'string' ? chosen : '',
       tab: tab === 'more' || tab === 'loadouts' ? tab : 'items',
       scroll: typeof scroll === 'number' && scroll > 0 ? scroll : 0,

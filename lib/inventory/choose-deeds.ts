@@ -1,8 +1,7 @@
 import type { CharacterId } from '../base/ids';
-import { SLOTS } from '../items/game-words';
 import type { MoveGoal } from './goals';
 import { type HeldItem, type Picture, type Place, samePlace, VAULT } from './picture';
-import { accountWide, characterName, fitsClass } from './rules';
+import { accountWide, characterName, fitsClass, lockable } from './rules';
 
 /** A move that can be offered for an item, with the words of its button. */
 export interface Deed {
@@ -23,14 +22,9 @@ export interface Deeds {
   hint?: string;
 }
 
-const LOCKABLE = new Set(SLOTS.map((slot) => slot.bucket));
-
 /** The moves worth a button. What the game may still refuse is offered; what it surely refuses is not. */
 export function chooseDeeds(picture: Picture, item: HeldItem, chosen: CharacterId | undefined): Deeds {
-  const lock =
-    item.instanceId !== undefined && LOCKABLE.has(item.bucket) && item.place.kind !== 'postmaster'
-      ? { lock: !item.locked }
-      : {};
+  const lock = lockable(item) ? { lock: !item.locked } : {};
   const here: Place | undefined =
     chosen === undefined ? undefined : { kind: 'character', characterId: chosen };
   const equip = here === undefined ? undefined : equipDeed(picture, item, here);

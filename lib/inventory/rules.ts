@@ -7,6 +7,15 @@ export function accountWide(bucket: Hash): boolean {
   return bucket === Bucket.consumables || bucket === Bucket.modifications;
 }
 
+/** True for things that can be locked: gear with an instance id, wherever the lock can be set. */
+export function lockable(item: HeldItem): boolean {
+  return (
+    item.instanceId !== undefined &&
+    SLOTS.some((slot) => slot.bucket === item.bucket) &&
+    item.place.kind !== 'postmaster'
+  );
+}
+
 /** How many more items fit into a bucket of a character; undefined when the manifest does not say. */
 export function slotsFree(picture: Picture, characterId: CharacterId, bucket: Hash): number | undefined {
   const room = picture.buckets.find((one) => one.hash === bucket);

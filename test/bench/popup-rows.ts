@@ -57,7 +57,7 @@ export async function transferRows(scene: Scene, book: BenchBook): Promise<void>
       .slice(from)
       .filter(({ path }) => path.startsWith('/Platform/')).length;
     reloads.push(await timedRefresh(popup));
-    await popup.press('Vault');
+    await popup.page.locator('.hit-on').getByRole('button', { name: 'Vault' }).click();
     await popup.says(/ is in the vault/);
   }
   const value = median(shown);

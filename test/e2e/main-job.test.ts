@@ -130,7 +130,7 @@ it('fetches a postmaster item for its owner', async () => {
 it('sends an item to the vault by its button', async () => {
   const { popup, stage } = scene;
   await popup.type('Antiope-D');
-  await popup.press('Vault');
+  await popup.page.locator('.hit-on').getByRole('button', { name: 'Vault' }).click();
   await popup.says('Antiope-D is in the vault');
   stage.expectHeld(idOf('Antiope-D'), { place: 'vault' });
 });

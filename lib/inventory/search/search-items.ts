@@ -1,26 +1,33 @@
 import type { CharacterId, ItemKey } from '../../base/ids';
 import { SLOTS } from '../../items/game-words';
-import type { HeldItem } from '../picture';
+import type { HeldItem, Picture } from '../picture';
 import { foldInPlace } from './fold-in-place';
-import { type MarkRange, matchNames } from './match-names';
+import type { MarkRange } from './match-names';
+import { compileQuery } from './match-query';
+import { type ParsedQuery, parseQuery } from './parse-query';
+import { copyCounter, currentCharacter, type ItemTexts, itemTexts, type SearchPlace } from './search-world';
 
 /** Held items by their different names, folded once so that a key stroke only compares. */
 export interface ItemIndex {
   names: { shown: string; items: HeldItem[] }[];
   folded: string[];
+  texts: ItemTexts;
+  /** How many equal ones are held. */
+  copiesOf(item: HeldItem): number;
+  plugs: NonNullable<Picture['plugs']>;
 }
 
 export interface Hit {
   item: HeldItem;
   /** The name in the form that `ranges` count in. */
   name: string;
-  ranges: MarkRange[];
+  ranges: readonly MarkRange[];
 }
 
 const GEAR = new Set(SLOTS.map((slot) => slot.bucket));
 
-/** Prepares items for `searchItems`. */
-export function indexItems(items: readonly HeldItem[]): ItemIndex {
+/** Prepares items for `searchItems`; without the picture's plugs no perk is found. */
+export function indexItems(items: readonly HeldItem[], plugs: Picture['plugs'] = {}): ItemIndex {
   const byName = new Map<string, HeldItem[]>();
   for (const item of items) {
     const shown = item.name.normalize('NFC');
@@ -29,29 +36,57 @@ export function indexItems(items: readonly HeldItem[]): ItemIndex {
     else same.push(item);
   }
   const names = [...byName].map(([shown, same]) => ({ shown, items: same }));
-  return { names, folded: names.map(({ shown }) => foldInPlace(shown)) };
+  return {
+    names,
+    folded: names.map(({ shown }) => foldInPlace(shown)),
+    texts: itemTexts(plugs),
+    copiesOf: copyCounter(items),
+    plugs,
+  };
 }
 
 /**
- * Items whose name fits the typed text, the one that Enter should pull first. In this order:
- * 1. the better name match (whole name, start, whole words, starts of words, inside a word, with a slip);
+ * Items that fit the query, the one that Enter should pull first. In this order:
+ * 1. the better name match (whole name, start, whole words, starts of words, inside a word, with a slip, only in
+ *    type or perks); a query that asks for no name ranks nothing here;
  * 2. gear before shaders, quests and the like;
  * 3. what Enter can bring: things elsewhere; then what is on the chosen character already; then what another
  *    character wears, which the game does not let go;
  * 4. higher power; then name and key, so that equal searches look equal.
+ * Nothing for a query with a problem, and nothing for an empty one: never everything by mistake.
  */
-export function searchItems(index: ItemIndex, typed: string, chosen: CharacterId | undefined): Hit[] {
+export function searchItems(index: ItemIndex, query: ParsedQuery, place: SearchPlace): Hit[];
+/** For callers that have only a text and a character; gone when the last of them uses `runSearch`. */
+export function searchItems(index: ItemIndex, typed: string, chosen: CharacterId | undefined): Hit[];
+export function searchItems(
+  index: ItemIndex,
+  query: ParsedQuery | string,
+  place: SearchPlace | CharacterId | undefined,
+): Hit[] {
+  const parsed = typeof query === 'string' ? parseQuery(query, query.length) : query;
+  return rankItems(
+    index,
+    parsed,
+    typeof place === 'object' ? place : { picture: { characters: [] }, chosen: place },
+  );
+}
+
+function rankItems(index: ItemIndex, { root, problem }: ParsedQuery, place: SearchPlace): Hit[] {
+  if (root === undefined || problem !== undefined) return [];
+  const { characters } = place.picture;
+  const world = { ...index.texts, characters, current: currentCharacter(place), copiesOf: index.copiesOf };
+  const match = compileQuery(root, index.folded, world);
   const ranked: { hit: Hit; order: readonly number[] }[] = [];
-  for (const { at, fit, ranges } of matchNames(index.folded, typed)) {
-    const named = index.names[at];
-    if (named === undefined) continue;
-    for (const item of named.items) {
+  index.names.forEach(({ shown, items }, at) => {
+    for (const item of items) {
+      const fitting = match(item, at);
+      if (fitting === undefined) continue;
       ranked.push({
-        hit: { item, name: named.shown, ranges },
-        order: [fit, GEAR.has(item.bucket) ? 0 : 1, reach(item, chosen), -(item.power ?? 0)],
+        hit: { item, name: shown, ranges: fitting.ranges },
+        order: [fitting.fit, GEAR.has(item.bucket) ? 0 : 1, reach(item, place.chosen), -(item.power ?? 0)],
       });
     }
-  }
+  });
   ranked.sort((one, other) => compareOrders(one.order, other.order) || compareHits(one.hit, other.hit));
   return ranked.map(({ hit }) => hit);
 }
