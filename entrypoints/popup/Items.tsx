@@ -105,6 +105,14 @@ function Chips({ state, picture }: Wires & { picture: Picture }) {
   if (character === undefined) return <div class="chips" />;
   return (
     <nav class="chip-row" aria-label="Filters and ways">
+      {state.typed.value.trim() === '' && (
+        <PostmasterChip
+          view={viewCharacter(picture, character)}
+          onJump={(section) => {
+            document.querySelector(`[data-section="${section}"]`)?.scrollIntoView({ block: 'start' });
+          }}
+        />
+      )}
       <SearchChips
         typed={state.typed.value}
         onType={(text) => {
@@ -124,14 +132,6 @@ function Chips({ state, picture }: Wires & { picture: Picture }) {
       >
         All words
       </button>
-      {state.typed.value.trim() === '' && (
-        <PostmasterChip
-          view={viewCharacter(picture, character)}
-          onJump={(section) => {
-            document.querySelector(`[data-section="${section}"]`)?.scrollIntoView({ block: 'start' });
-          }}
-        />
-      )}
     </nav>
   );
 }
