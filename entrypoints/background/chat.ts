@@ -53,7 +53,8 @@ export function wireChat() {
     connect: (): Promise<Outcome<null>> => connectChat(deps),
     async start(): Promise<void> {
       await ensureHeaderRules();
-      await announceLeftOvers(deps);
+      // In turn as well: the whisper that woke us is in the book already and must not count as a left-over.
+      await inTurn(() => announceLeftOvers(deps));
       await ensureChat(deps);
     },
   };

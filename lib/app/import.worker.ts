@@ -11,6 +11,7 @@ import { definitionWriter } from '../storage/definition-writer';
 export interface ImportOrder {
   job: string;
   path: string;
+  bust?: string | undefined;
 }
 
 export type ImportWord =

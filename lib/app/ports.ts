@@ -70,7 +70,7 @@ export interface DefinitionStore {
 
 /** Runs one import somewhere with memory to spare: offscreen document's worker, or the background's own. */
 export interface Importer {
-  run(job: { job: string; path: string }): Promise<Outcome<ImportReport>>;
+  run(job: { job: string; path: string; bust?: string | undefined }): Promise<Outcome<ImportReport>>;
 }
 
 export interface ManifestSource {

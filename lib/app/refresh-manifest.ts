@@ -63,7 +63,8 @@ export async function resumeManifestJob(deps: ManifestDeps): Promise<Outcome<boo
   const { definitions, views } = deps;
   const job = await definitions.loadJob();
   const current = await definitions.current();
-  await definitions.dropOrphans();
+  // The import of a job may have outlived us and be writing still; we are about to join it. Its end drops the rest.
+  if (job === undefined || job.tries >= TRIES) await definitions.dropOrphans();
   await views.save('manifest', { work: undefined, ...(current === undefined ? {} : told(current)) });
   if (job !== undefined) return checkManifest({ force: job.tries < TRIES }, deps);
   return checkManifest({ force: current === undefined }, deps);
@@ -80,7 +81,8 @@ async function importPath(path: string, tries: number, deps: ManifestDeps): Prom
   const { definitions, views, now } = deps;
   const job = deps.newJob();
   await definitions.saveJob({ job, path, startedAtMs: now(), tries });
-  const report = await deps.importer.run({ job, path });
+  // A content server may keep a bad answer for a day (bungie-api.md 5.4): later tries ask past it.
+  const report = await deps.importer.run({ job, path, ...(tries > 1 ? { bust: job } : {}) });
   if (!report.ok) {
     await definitions.dropOrphans();
     return giveUp(report.failure, deps);

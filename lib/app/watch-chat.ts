@@ -35,12 +35,16 @@ export async function ensureChat(deps: ChatDeps): Promise<Outcome<null>> {
     if (view.state === 'off') await deps.views.save('chat', { problem: me.failure });
     return view.state === 'off' ? ok(null) : deps.socket.want(true);
   }
-  if (me.value === undefined) {
-    await deps.views.replace('chat', { state: 'off' });
-    return deps.socket.want(false);
-  }
+  if (me.value === undefined) return goOff(deps);
   await deps.views.save('chat', { nick: me.value.nick, problem: undefined });
   return deps.socket.want(true);
+}
+
+/** No session, no connection; the number on the icon was of whispers that are nobody's here any more. */
+async function goOff(deps: ChatDeps): Promise<Outcome<null>> {
+  await deps.views.replace('chat', { state: 'off' });
+  await deps.badge(0);
+  return deps.socket.want(false);
 }
 
 /** The user asks for the connection again, also after the server stopped it. */
@@ -118,8 +122,7 @@ async function onLine(line: string, deps: ChatDeps): Promise<void> {
   if (event.kind === 'me') {
     if (event.nick !== undefined) return deps.views.save('chat', { nick: event.nick });
     // The session lapsed: no guest connection.
-    await deps.views.replace('chat', { state: 'off' });
-    await deps.socket.want(false);
+    await goOff(deps);
     return;
   }
   if (event.kind !== 'whisper') return;

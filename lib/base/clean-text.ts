@@ -1,8 +1,6 @@
-// Controls, bidi overrides and isolates, zero-width characters: they can make a name look like another
-// (reliability-security.md R15).
-const INVISIBLE =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are exactly what has to go
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
+// Controls, line separators, and what takes no room: bidi overrides and isolates, joiners, blank letters, tags. They can
+// make a name look like another (reliability-security.md R15). Variation selectors stay: emoji are written with them.
+const INVISIBLE = /[\p{Cc}\p{Zl}\p{Zp}\ufff9-\ufffb]|(?![\ufe00-\ufe0f])\p{Default_Ignorable_Code_Point}/gu;
 
 /** Text from outside made safe to show: no invisible characters, at most `maxCodePoints` long (with an ellipsis). */
 export function cleanText(text: string, maxCodePoints: number): string {

@@ -13,11 +13,11 @@ const POWER_STATS: ReadonlySet<Hash> = new Set([1480404414, 3897883278, 19354706
 export function cardOf(item: ItemDefinition, tables: WorldTables): CardModel {
   return {
     hash: item.hash,
-    name: item.name === '' ? 'Unnamed item' : cleanText(item.name, 80),
+    name: cleanText(item.name, 80).trim() || 'Unnamed item',
     ...(item.icon === undefined ? {} : { icon: item.icon }),
     typeName: cleanText(item.typeName, 80),
     tier: item.tier,
-    tierName: item.tierName === '' ? (TIER_NAMES[item.tier] ?? '') : cleanText(item.tierName, 40),
+    tierName: cleanText(item.tierName, 40).trim() || (TIER_NAMES[item.tier] ?? ''),
     itemType: item.itemType,
     damageType: item.damageType,
     ammoType: item.ammoType,
@@ -41,12 +41,12 @@ function statsOf(item: ItemDefinition, tables: WorldTables): CardStat[] {
     group?.stats ?? [...values.keys()].map((hash) => ({ hash, maximum: 100, asNumber: false, curve: [] }));
   const stats: CardStat[] = [];
   for (const scaled of order) {
-    const name = names.get(scaled.hash) ?? '';
+    const name = cleanText(names.get(scaled.hash) ?? '', 40).trim();
     const value = values.get(scaled.hash);
     if (value === undefined || name === '' || POWER_STATS.has(scaled.hash)) continue;
     const maximum = scaled.maximum > 0 ? scaled.maximum : 100;
     stats.push({
-      name: cleanText(name, 40),
+      name,
       value,
       ...(scaled.asNumber ? {} : { bar: Math.min(1, Math.max(0, value / maximum)) }),
     });

@@ -10,6 +10,7 @@ export function iconUrl(path: string | undefined): string | undefined {
   } catch {
     return undefined;
   }
-  const ours = url.origin === BASE && PREFIXES.some((prefix) => url.pathname.startsWith(prefix));
-  return ours ? url.href : undefined;
+  // As it is written and as it resolves: `/x/../img/y` and `//www.bungie.net/img/y` are nothing that Bungie writes.
+  const ours = [path, url.pathname].every((one) => PREFIXES.some((prefix) => one.startsWith(prefix)));
+  return ours && url.origin === BASE ? url.href : undefined;
 }

@@ -34,7 +34,6 @@ export interface ImportDeps {
   wasmUrl: string;
   writer: GenerationWriter;
   onProgress(phase: ImportPhase): void;
-  bust?: string;
   stallMs?: number;
 }
 
@@ -45,7 +44,7 @@ const ROWS_A_WORD = 2_000;
 
 /** Downloads, unpacks, reads and writes one generation, whose pointer somebody else moves afterwards. */
 export async function runImport(
-  job: { job: string; path: string },
+  job: { job: string; path: string; bust?: string | undefined },
   deps: ImportDeps,
 ): Promise<Outcome<ImportReport>> {
   const { onProgress } = deps;
@@ -54,7 +53,7 @@ export async function runImport(
   const zip = await download(job.path, {
     fetch: deps.fetch,
     onProgress: progress('downloading'),
-    ...(deps.bust === undefined ? {} : { bust: deps.bust }),
+    ...(job.bust === undefined ? {} : { bust: job.bust }),
     ...(deps.stallMs === undefined ? {} : { stallMs: deps.stallMs }),
   });
   if (!zip.ok) return zip;

@@ -161,7 +161,7 @@ export const contract = {
   'socket.want': { from: ['background'], asks: z.object({ open: z.boolean() }), ...answers<null>() },
   'import.run': {
     from: ['background'],
-    asks: z.object({ job: text(80), path: text(300) }),
+    asks: z.object({ job: text(80), path: text(300), bust: z.optional(text(80)) }),
     ...answers<ImportReport>(),
   },
 } as const satisfies Record<string, Letter>;

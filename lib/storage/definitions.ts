@@ -1,6 +1,6 @@
 import type { Hash } from '../base/ids';
 import type { ItemDefinition, NameHashes, NameIndex, WorldTables } from '../items/item-definition';
-import { type DefinitionMeta, definitionDatabase } from './databases';
+import { type DefinitionMeta, definitionDatabase, type GenerationTables } from './databases';
 
 /** Items of one page share their upper ten bits; the same shift as in the import. */
 const PAGE_SHIFT = 22;
@@ -10,6 +10,15 @@ type Job = Omit<Extract<DefinitionMeta, { id: 'job' }>, 'id'>;
 
 /** The small tables are asked for with every picture and never change within a generation. */
 let memo: { generation: string; tables: WorldTables } | undefined;
+
+/** Pointer and what it points to in one transaction, so that a flip cannot come between them. */
+async function currentWorld(): Promise<GenerationTables | undefined> {
+  const database = definitionDatabase();
+  return database.transaction('r', database.meta, database.worlds, async () => {
+    const current = await definitionStore.current();
+    return current === undefined ? undefined : database.worlds.get(current.generation);
+  });
+}
 
 /** Definitions of the current generation. Fits the `DefinitionStore` port. */
 export const definitionStore = {
@@ -22,11 +31,15 @@ export const definitionStore = {
 
   async items(hashes: Iterable<Hash>): Promise<Map<Hash, ItemDefinition>> {
     const found = new Map<Hash, ItemDefinition>();
-    const current = await definitionStore.current();
-    if (current === undefined) return found;
     const wanted = [...new Set(hashes)];
     const pages = [...new Set(wanted.map((hash) => hash >>> PAGE_SHIFT))];
-    const records = await definitionDatabase().pages.bulkGet(pages.map((page) => [current.generation, page]));
+    const database = definitionDatabase();
+    // One transaction: after a flip in between, the pages that the old pointer named would be gone.
+    const records = await database.transaction('r', database.meta, database.pages, async () => {
+      const current = await definitionStore.current();
+      if (current === undefined) return [];
+      return database.pages.bulkGet(pages.map((page) => [current.generation, page]));
+    });
     const byPage = new Map(
       records.filter((record) => record !== undefined).map((record) => [record.page, record]),
     );
@@ -41,16 +54,14 @@ export const definitionStore = {
     const current = await definitionStore.current();
     if (current === undefined) return undefined;
     if (memo?.generation === current.generation) return memo.tables;
-    const record = await definitionDatabase().worlds.get(current.generation);
+    const record = await currentWorld();
     if (record === undefined) return undefined;
-    memo = { generation: current.generation, tables: record.tables };
+    memo = { generation: record.generation, tables: record.tables };
     return record.tables;
   },
 
   async names(): Promise<{ names: NameIndex; hashes: NameHashes } | undefined> {
-    const current = await definitionStore.current();
-    if (current === undefined) return undefined;
-    const record = await definitionDatabase().worlds.get(current.generation);
+    const record = await currentWorld();
     return record === undefined ? undefined : { names: record.names, hashes: record.hashes };
   },
 

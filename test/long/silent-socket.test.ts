@@ -40,6 +40,8 @@ it('keeps one chat connection through minutes of silence while the worker sleeps
   const [ours] = open();
   if (ours === undefined) throw new Error('no connection');
 
+  const handshakes = () => stage.dgg.log.matching('GET chat.destiny.gg/ws');
+  expect(handshakes()).toHaveLength(1);
   let asleep = 0;
   const until = Date.now() + SILENCE_MS;
   while (Date.now() < until) {
@@ -50,7 +52,7 @@ it('keeps one chat connection through minutes of silence while the worker sleeps
   expect(open().length).toBe(1);
   expect(open()[0] === ours, 'still the first connection').toBe(true);
   expect(ours.closedAt).toBeUndefined();
-  // After five minutes without a line the client asks once whether anybody is there (dgg-chat.md 8).
+  // After five minutes without a line the client asks once whether anybody is there (dgg-chat.md 7).
   expect(ours.heard.filter((line) => !line.startsWith('PING '))).toEqual([]);
   expect(ours.heard.length).toBeLessThanOrEqual(1);
   // Chat keep-alives go to the offscreen document; they must not hold the worker awake.
@@ -59,10 +61,17 @@ it('keeps one chat connection through minutes of silence while the worker sleeps
   stage.dgg.room.whisper('SubSally', 'Guardian', 'still there?');
   const reader = await browser.openPage(browser.extensionUrl('popup.html'));
   await reader.until(COUNT_WHISPERS, 15_000);
+  // Time enough for a second announcement, were there one.
+  await wait(3_000);
   expect(await reader.evaluate(COUNT_WHISPERS)).toBe(1);
+  expect(await reader.evaluate(COUNT_NOTIFICATIONS)).toBe(1);
   expect(open()[0] === ours, 'still the first connection').toBe(true);
+  expect(handshakes(), 'connections that were asked for').toHaveLength(1);
   await browser.expectNoProblems();
 });
+
+/** No chat page is in sight, so the whisper is told by the system. */
+const COUNT_NOTIFICATIONS = `chrome.notifications.getAll().then((all) => Object.keys(all).length)`;
 
 const COUNT_WHISPERS = `new Promise((resolve, reject) => {
   const opening = indexedDB.open('vault-courier-state');

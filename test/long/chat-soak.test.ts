@@ -1,0 +1,179 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { cardText, eventually, openChat } from '../e2e/chat-page';
+import { type Chromium, openChromium } from '../e2e/drivers/chromium';
+import { writeEmptyExtension } from '../e2e/empty-extension';
+import { PopupPage } from '../e2e/popup-page';
+import { openStage, type Stage } from '../e2e/stage';
+import { ensureBuilt } from '../run/build.mjs';
+import { isOurDoing, type LongTask, measureHeap, noteLongTasks, wasBusy, watchTasks } from './long-tasks';
+
+/*
+ * An evening in a busy chat: the same lines into a page with the extension and into one without. The page trims to
+ * 250 lines, so whatever is left over when they are gone was kept by somebody.
+ */
+
+const LINES = 50_000;
+/** Lines between two opened cards; each round has a trace of its own. */
+const ROUND = 2_500;
+const BURST = 50;
+const BURST_GAP_MS = 60;
+/**
+ * Lines until page and extension have what they keep: names, folded names, cards, compiled code. Measured over 73,000
+ * lines: the heap grows by a twentieth up to the 7,000th and not at all from there on.
+ */
+const WARM_UP = 10_000;
+/** What 18,000 names and the card code may cost a page for as long as it is open; 3.9 MB were measured. */
+const OURS_BYTES = 6_000_000;
+
+const NAMES = ['Sunshot', 'Ace of Spades', 'The Last Word', 'Riskrunner', 'Telesto'];
+const WORDS =
+  'so we had them there and the whole team went in at once but nobody brought any heavy ammo'.split(' ');
+
+let stage: Stage;
+const browsers: Chromium[] = [];
+let said = 0;
+
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(async () => {
+  for (const browser of browsers) await browser.close();
+  await stage?.close();
+});
+
+/** One line in six names an item, half of those in brackets; the rest is talk of changing length. */
+function lineAt(at: number): string {
+  const name = NAMES[(at / 6) % NAMES.length];
+  const talk = WORDS.slice(0, 3 + (at % (WORDS.length - 3))).join(' ');
+  if (at % 6 !== 0) return `line ${at} ${talk}`;
+  return at % 12 === 0 ? `line ${at} take [[${name}]] ${talk}` : `line ${at} take ${name} ${talk}`;
+}
+
+/** Says so many lines in bursts, and waits until the page shows the last one. */
+async function flood(page: Page, lines: number): Promise<void> {
+  const until = said + lines;
+  for (; said < until; said += 1) {
+    stage.dgg.room.say(said % 3 === 0 ? 'SubSally' : 'Normie', lineAt(said));
+    if (said % BURST === 0) await wait(BURST_GAP_MS);
+  }
+  const last = page.locator('.chat-lines .msg-chat').last().locator('.text');
+  await eventually(
+    () => last.textContent(),
+    (text) => text?.startsWith(`line ${until - 1} `) === true,
+    60_000,
+  );
+}
+
+/** Opens the card of the newest name, without scrolling the page away from its end. */
+async function openNewestCard(browser: Chromium, page: Page): Promise<void> {
+  await page
+    .locator('.vc-item')
+    .last()
+    .evaluate((mark: HTMLElement) => mark.focus({ preventScroll: true }));
+  await eventually(
+    () => cardText(browser, page),
+    (text) => NAMES.some((name) => text.includes(name)),
+  );
+}
+
+interface Soaked {
+  browser: Chromium;
+  page: Page;
+  warm: Heap;
+  after: Heap;
+  tasks: LongTask[];
+  oursMs: number;
+}
+type Heap = Awaited<ReturnType<typeof measureHeap>>;
+
+async function soak(extensionDir: string, product: boolean): Promise<Soaked> {
+  said = 0;
+  const browser = await openChromium({ extensionDir, hosts: stage.hosts, spki: stage.spki });
+  browsers.push(browser);
+  if (product) {
+    const popup = new PopupPage(await browser.openPopup());
+    await popup.waitForManifest();
+    await popup.page.close();
+  }
+  browser.context.on('page', (page) => void noteLongTasks(page));
+  const page = await openChat(browser);
+  const report = { tasks: [] as LongTask[], oursMs: 0 };
+  const soakUntil = async (lines: number): Promise<void> => {
+    while (said < lines) {
+      const { tasks, oursMs } = await watchTasks(browser, page, async () => {
+        // Each round trims the line whose card the round opened.
+        if (product && said > 0) await openNewestCard(browser, page);
+        await flood(page, ROUND);
+      });
+      report.tasks.push(...tasks);
+      report.oursMs += oursMs;
+    }
+  };
+  await soakUntil(WARM_UP);
+  const warm = await measureHeap(page);
+  await soakUntil(WARM_UP + LINES);
+  const after = await measureHeap(page);
+  return { browser, page, warm, after, ...report };
+}
+
+it(`leaves nothing behind in ${LINES} lines, blocks nothing, and still shows cards`, async () => {
+  const without = await soak(writeEmptyExtension(stage.profile()), false);
+  expect(without.oursMs).toBe(0);
+  const ours = await soak((await ensureBuilt()).chrome, true);
+  const { browser, page } = ours;
+  console.log(JSON.stringify({ without: told(without), with: told(ours) }, null, 2));
+
+  expect(await page.locator('.chat-lines .msg-chat').count()).toBeLessThanOrEqual(300);
+  expect(await page.locator('.vc-item').count()).toBeGreaterThan(30);
+  const pageGrew = Math.max(0, without.after.bytes - without.warm.bytes);
+  expect(ours.after.bytes).toBeLessThan(ours.warm.bytes * 1.05 + pageGrew);
+  expect(ours.after.bytes).toBeLessThan(without.after.bytes + OURS_BYTES);
+  // A mark is one element more; a forgotten line would be ten, fifty thousand times.
+  expect(ours.after.nodes).toBeLessThan(ours.warm.nodes * 1.1);
+  expect(ours.after.listeners).toBeLessThanOrEqual(ours.warm.listeners + 5);
+
+  // Our calls were in the trace, or nothing could be put down to us.
+  expect(ours.oursMs).toBeGreaterThan(10);
+  expect(ours.tasks.filter(isOurDoing)).toEqual([]);
+  // What we only cause, as style and layout of marks and cards, is no call of ours but shows in the whole.
+  expect(ours.tasks.filter(wasBusy).length).toBeLessThanOrEqual(without.tasks.filter(wasBusy).length);
+  await provesObserver(page);
+
+  // The card of a line that was trimmed away is gone with it, and the next name opens one.
+  expect(await cardText(browser, page)).toBe('');
+  stage.dgg.room.say('Normie', 'and after all that I still take [[Thorn]]');
+  const mark = page.locator('.vc-item', { hasText: 'Thorn' }).last();
+  await mark.hover();
+  await eventually(
+    () => cardText(browser, page),
+    (text) => text.includes('Thorn'),
+  );
+  await browser.expectNoProblems();
+  await without.browser.expectNoProblems();
+});
+
+/** A page that notes no long task would prove nothing, so here is one. */
+async function provesObserver(page: Page): Promise<void> {
+  await page.evaluate(`{
+    window.longTasks.length = 0;
+    setTimeout(() => { for (const until = performance.now() + 80; performance.now() < until; ); });
+  }`);
+  await eventually(
+    () => page.evaluate<number>('window.longTasks.length'),
+    (count) => count > 0,
+  );
+}
+
+function told({ warm, after, tasks, oursMs }: Soaked): object {
+  const most = (key: 'busyMs' | 'oursMs'): number => Math.max(0, ...tasks.map((task) => task[key]));
+  return {
+    warm,
+    after,
+    longTasks: tasks.length,
+    busiestMs: most('busyMs'),
+    mostOursMs: most('oursMs'),
+    oursMs,
+  };
+}
