@@ -231,7 +231,8 @@ export function pictureOf(world: World, profile: SimProfile): Picture {
   );
 }
 
-function definitionOf(hash: Hash, facts: ItemFacts): ItemDefinition {
+/** What an import of the simulator's manifest would know of a thing. */
+export function definitionOf(hash: Hash, facts: ItemFacts): ItemDefinition {
   return {
     hash,
     name: facts.name,

@@ -8,7 +8,6 @@ import { bungieClient } from '@/lib/bungie/client';
 import { bungieReads } from '@/lib/bungie/endpoints';
 import type { Goal } from '@/lib/inventory/goals';
 import type { Picture } from '@/lib/inventory/picture';
-import type { ItemDefinition } from '@/lib/items/item-definition';
 import type { Job } from '@/lib/messages/jobs';
 import { journalDatabase } from '@/lib/storage/databases';
 import { definitionStore } from '@/lib/storage/definitions';
@@ -19,6 +18,7 @@ import type { BungieSim } from '../../sim/bungie/bungie-sim';
 import type { SimItem } from '../../sim/bungie/world';
 import { simFetch } from '../../sim/kit/client-fetch';
 import { BUCKETS } from '../../world/buckets';
+import { definitionOf } from './legal-world';
 
 /**
  * A background's moving half in Node: the real use cases, adapters and stores against the simulator, signed in as Ikora.
@@ -125,34 +125,7 @@ export async function mover(sim: BungieSim) {
 
 /** What the product would know after an import of the simulator's manifest. */
 function definitionsOf(sim: BungieSim) {
-  const items = new Map<number, ItemDefinition>(
-    [...sim.world.facts].map(([hash, facts]) => [
-      hash,
-      {
-        hash,
-        name: facts.name,
-        typeName: 'Thing',
-        itemType: facts.itemType,
-        itemSubType: 0,
-        tier: facts.uniqueLabel === undefined ? 5 : 6,
-        tierName: '',
-        bucket: facts.bucket,
-        classType: facts.classType,
-        damageType: facts.damageType,
-        ammoType: 0,
-        description: '',
-        flavor: '',
-        transferrable: facts.transferrable,
-        equippable: facts.equippable,
-        instanced: facts.instanced,
-        maxStackSize: facts.maxStack,
-        ...(facts.uniqueLabel === undefined ? {} : { uniqueLabel: facts.uniqueLabel }),
-        pullHasSideEffects: facts.sideEffects,
-        redacted: false,
-        stats: [],
-      },
-    ]),
-  );
+  const items = new Map([...sim.world.facts].map(([hash, facts]) => [hash, definitionOf(hash, facts)]));
   const buckets = Object.values(BUCKETS).map(({ hash, name, room }) => ({
     hash,
     name,
