@@ -25,9 +25,10 @@ export function authorizePage(deps: { world: World; oauth: OAuthState; faults: F
     const state = request.query.get('state');
     if (state !== null) url.searchParams.set('state', state);
     for (const [name, value] of Object.entries(change)) url.searchParams.set(name, value);
-    if (deps.faults.take('redirect-without-state')) url.searchParams.delete('state');
-    if (deps.faults.take('redirect-wrong-state')) url.searchParams.set('state', 'not-what-you-sent');
-    if (deps.faults.take('redirect-error')) {
+    const where = `${request.host}${request.path}`;
+    if (deps.faults.take('redirect-without-state', where)) url.searchParams.delete('state');
+    if (deps.faults.take('redirect-wrong-state', where)) url.searchParams.set('state', 'not-what-you-sent');
+    if (deps.faults.take('redirect-error', where)) {
       url.searchParams.delete('code');
       url.searchParams.set('error', 'server_error');
     }

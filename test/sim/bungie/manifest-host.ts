@@ -93,6 +93,11 @@ export class ManifestHost {
     if (range !== null) {
       const from = Number(range[1]);
       const to = range[2] === '' ? file.length - 1 : Math.min(Number(range[2]), file.length - 1);
+      if (from > to) {
+        // Who asks for the rest of a file he already has: a negative length would break the wire (RFC 9110, 14.4).
+        response.writeHead(416, { ...type, 'content-range': `bytes */${file.length}` }).end();
+        return;
+      }
       response.writeHead(206, {
         ...type,
         'content-range': `bytes ${from}-${to}/${file.length}`,

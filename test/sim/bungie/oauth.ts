@@ -25,6 +25,7 @@ interface Refresh {
   bungieId: string;
   clientId: string;
   spent: boolean;
+  revoked: boolean;
   expiresAtMs: number;
 }
 
@@ -68,7 +69,7 @@ export class OAuthState {
   revoke(bungieId: string): void {
     for (const key of this.#approved) if (key.endsWith(` ${bungieId}`)) this.#approved.delete(key);
     for (const token of this.#tokens.values()) if (token.bungieId === bungieId) token.revoked = true;
-    for (const [key, refresh] of this.#refresh) if (refresh.bungieId === bungieId) this.#refresh.delete(key);
+    for (const refresh of this.#refresh.values()) if (refresh.bungieId === bungieId) refresh.revoked = true;
   }
 
   /** Access tokens stop working at once, refresh tokens stay. */
@@ -128,6 +129,7 @@ export class OAuthState {
     if (held === undefined) return refuse('invalid_grant', 'SQL return value: NotFound');
     if (held.spent || held.clientId !== app.clientId)
       return refuse('invalid_grant', 'ProvidedTokenNotValidRefreshToken');
+    if (held.revoked) return refuse('invalid_grant', 'AuthorizationRecordRevoked');
     if (held.expiresAtMs <= this.#clock.now()) return refuse('invalid_grant', 'AuthorizationRecordExpired');
     held.spent = true;
     this.refreshes += 1;
@@ -156,6 +158,7 @@ export class OAuthState {
         bungieId,
         clientId: app.clientId,
         spent: false,
+        revoked: false,
         expiresAtMs: nowMs + this.refreshLifetimeSeconds * 1000,
       });
       body.refresh_token = refresh;

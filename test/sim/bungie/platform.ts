@@ -42,7 +42,8 @@ export function platform(deps: PlatformDeps) {
 
   function signedIn(request: SimRequest): SimAccount {
     const account = caller(request);
-    if (account === undefined || faults.take('expired-99', request.path) !== undefined) throw new Refusal(99);
+    if (account === undefined || faults.take('expired-99', whereOf(request)) !== undefined)
+      throw new Refusal(99);
     return account;
   }
 
@@ -65,12 +66,15 @@ export function platform(deps: PlatformDeps) {
   function profileReply(request: SimRequest, type: number, id: string): unknown {
     const profile = world.profile(id);
     if (profile === undefined || profile.membershipType !== type) throw new Refusal(1601);
-    if (faults.take('expired-99', request.path) !== undefined) throw new Refusal(99);
-    const poorer = faults.take('silent-expiry', request.path) !== undefined;
+    const where = whereOf(request);
+    if (faults.take('expired-99', where) !== undefined) throw new Refusal(99);
+    const poorer = faults.take('silent-expiry', where) !== undefined;
     const owner = !poorer && (caller(request)?.profiles.includes(profile) ?? false);
-    const asked = (request.query.get('components') ?? '').split(',').map(Number);
-    if (asked.length === 0 || asked.some((component) => !Number.isInteger(component))) throw new Refusal(7);
-    const minted = cache.read(profile, world, clock.now(), faults.has('flip-flop-profile'));
+    const components = request.query.get('components') ?? '';
+    if (!/^\d+(,\d+)*$/.test(components)) throw new Refusal(7);
+    const asked = components.split(',').map(Number);
+    const older = faults.take('flip-flop-profile', where) !== undefined;
+    const minted = cache.read(profile, world, clock.now(), older);
     return visibleParts(minted, asked, owner);
   }
 
@@ -101,7 +105,7 @@ export function platform(deps: PlatformDeps) {
     const run = ACTIONS[name];
     if (profile === undefined || run === undefined) throw new Refusal(21);
     const done = run(world, profile, body);
-    if (!faults.has('stale-profile', request.path)) cache.clear(profile);
+    if (faults.take('stale-profile', whereOf(request)) === undefined) cache.clear(profile);
     return done ?? 0;
   }
 
@@ -134,6 +138,8 @@ export function platform(deps: PlatformDeps) {
     }
   };
 }
+
+const whereOf = ({ host, path }: SimRequest): string => `${host}${path}`;
 
 function parseBody(text: string): Record<string, unknown> {
   try {

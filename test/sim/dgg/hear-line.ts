@@ -18,10 +18,20 @@ export function hearLine(room: ChatRoom, connection: Connection, line: string): 
     return room.send(connection, 'ERR', { description: 'protocolerror' });
   }
   if (type === 'PING' || type === 'PONG') return handler(room, connection, { raw: payload });
-  if (typeof payload !== 'object' || payload === null)
-    return room.send(connection, 'ERR', { description: 'protocolerror' });
+  if (!wellTyped(payload)) return room.send(connection, 'ERR', { description: 'protocolerror' });
   if (connection.user === undefined) return room.send(connection, 'ERR', { description: 'needlogin' });
-  handler(room, connection, payload as Payload);
+  handler(room, connection, payload);
+}
+
+const FIELD_TYPES = { data: 'string', nick: 'string', reason: 'string', duration: 'number' } as const;
+
+/** False for what is no object, and for a field of the wrong JSON type (dgg-chat.md 2). */
+function wellTyped(payload: unknown): payload is Payload {
+  if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) return false;
+  const fields = new Map(Object.entries(payload));
+  return Object.entries(FIELD_TYPES).every(
+    ([name, type]) => fields.get(name) === undefined || typeof fields.get(name) === type,
+  );
 }
 
 type Handler = (room: ChatRoom, connection: Connection, payload: Payload) => void;
@@ -37,6 +47,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     const text = acceptableText(payload.data);
     const nowMs = room.clock.now();
     if (text === undefined) return refused('invalidmsg');
+    if (user.banned) return refused('banned');
     if (user.mutedUntilMs > nowMs)
       return refused('muted', { muteTimeLeft: Math.ceil((user.mutedUntilMs - nowMs) / 1000) });
     if (room.subOnly && !user.features.includes('subscriber') && !privileged(user)) return refused('submode');
@@ -55,7 +66,8 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     if (user.banned) return refused('privmsgbanned');
     if (nowMs - Date.parse(user.createdDate) < 7 * 86_400_000) return refused('privmsgaccounttooyoung');
     if (target === undefined || target === user) return refused('notfound');
-    if (!privileged(user) && room.whispers.refuses(user.nick, target.nick)) return refused('throttled');
+    if (!user.features.includes('admin') && room.whispers.refuses(user.nick, target.nick))
+      return refused('throttled');
     const stored = room.whispers.add(user.nick, target.nick, text);
     room.send(connection, 'PRIVMSGSENT', '');
     room.deliver(stored.id, user.nick, target.nick, text);

@@ -14,6 +14,8 @@ export interface Connection {
   cookie: string | undefined;
   openedAt: number;
   closedAt: number | undefined;
+  /** Greeted, listed and told of everything; what is half-open or banned only hangs. */
+  entered: boolean;
   closeCode: number | undefined;
   /** What the client sent. */
   heard: string[];
@@ -81,6 +83,14 @@ export class ChatRoom {
     return this.open().filter((one) => one.nick?.toLowerCase() === nick.toLowerCase());
   }
 
+  #inside(): Connection[] {
+    return this.open().filter((one) => one.entered);
+  }
+
+  #insideOf(nick: string): Connection[] {
+    return this.of(nick).filter((one) => one.entered);
+  }
+
   /** The handshake: path, Origin, cookies, faults (dgg-chat.md 1). */
   upgrade(request: SimRequest, socket: Duplex, head: Buffer): void {
     const refuse = (status: number): void => {
@@ -89,8 +99,10 @@ export class ChatRoom {
     };
     const { origin } = request.headers;
     if (request.host !== 'chat.destiny.gg' || request.path !== '/ws') return refuse(404);
-    for (const status of [403, 429, 503]) if (this.faults.take(`refuse-${status}`)) return refuse(status);
-    if (this.faults.take('drop-1006')) {
+    const where = `${request.host}${request.path}`;
+    for (const status of [403, 429, 503])
+      if (this.faults.take(`refuse-${status}`, where)) return refuse(status);
+    if (this.faults.take('drop-1006', where)) {
       socket.destroy();
       return;
     }
@@ -109,6 +121,7 @@ export class ChatRoom {
       cookie: request.headers.cookie,
       openedAt: this.clock.now(),
       closedAt: undefined,
+      entered: false,
       closeCode: undefined,
       heard: [],
       socket,
@@ -117,19 +130,20 @@ export class ChatRoom {
     request.log.note = user?.nick ?? 'guest';
     const before = user === undefined ? 0 : this.of(user.nick).length;
     this.connections.push(connection);
-    const silent = this.faults.take('half-open') !== undefined;
+    const where = `${request.host}${request.path}`;
+    const silent = this.faults.take('half-open', where) !== undefined;
     const beat = silent ? undefined : setInterval(() => socket.ping(), KEEP_ALIVE_MS);
     socket.on('close', (code) => {
       clearInterval(beat);
       connection.closedAt = this.clock.now();
       connection.closeCode = code;
-      if (user !== undefined && this.of(user.nick).length === 0)
+      if (user !== undefined && connection.entered && this.#insideOf(user.nick).length === 0)
         this.broadcast('QUIT', { ...wireUser(user), timestamp: this.stamp() });
     });
     socket.on('error', () => socket.terminate());
     socket.on('message', (data, binary) => {
       const line = String(data);
-      if (binary || line.length > 6_144) return socket.close(1003);
+      if (binary || Buffer.byteLength(line) > 6_144) return socket.close(1003);
       connection.heard.push(line);
       if (!silent) hearLine(this, connection, line);
     });
@@ -139,22 +153,24 @@ export class ChatRoom {
       return socket.close(1000);
     }
     if (user?.banned === true) return this.send(connection, 'ERR', { description: 'banned' });
-    this.#welcome(connection);
-    if (user !== undefined && before === 0)
+    connection.entered = true;
+    this.#welcome(connection, where);
+    if (user !== undefined && this.#insideOf(user.nick).length === 1)
       this.broadcast('JOIN', { ...wireUser(user), timestamp: this.stamp() });
-    if (this.faults.take('garbage')) for (const line of GARBAGE) socket.send(line);
-    const close = this.faults.take('close-after-open');
+    if (this.faults.take('garbage', where)) for (const line of GARBAGE) socket.send(line);
+    const close = this.faults.take('close-after-open', where);
     if (close !== undefined) socket.close(Number(close.with?.code ?? 1001));
   }
 
-  #welcome(connection: Connection): void {
+  #welcome(connection: Connection, where: string): void {
     const { user } = connection;
     const people = new Map(
-      this.open().flatMap((one) => (one.user === undefined ? [] : [[one.user.nick, one.user] as const])),
+      this.#inside().flatMap((one) => (one.user === undefined ? [] : [[one.user.nick, one.user] as const])),
     );
-    const names = { connectioncount: this.open().length, users: [...people.values()].map(wireUser) };
+    const names = { connectioncount: this.#inside().length, users: [...people.values()].map(wireUser) };
     if (this.order === '2022') return this.send(connection, 'NAMES', names);
-    if (!this.faults.take('no-me')) this.send(connection, 'ME', user === undefined ? null : wireUser(user));
+    if (!this.faults.take('no-me', where))
+      this.send(connection, 'ME', user === undefined ? null : wireUser(user));
     this.send(connection, 'NAMES', names);
     this.send(connection, 'HISTORY', this.history);
     this.send(connection, 'PAIDEVENTS', []);
@@ -174,7 +190,7 @@ export class ChatRoom {
       this.history.push(line);
       if (this.history.length > HISTORY) this.history.shift();
     }
-    for (const one of this.open()) one.socket.send(line);
+    for (const one of this.#inside()) one.socket.send(line);
   }
 
   /** A public line as that user, past every throttle. */
@@ -193,7 +209,7 @@ export class ChatRoom {
   deliver(messageid: number, nick: string, to: string, data: string): void {
     const twice = this.faults.take('duplicate-messageid') !== undefined;
     const payload = { messageid, timestamp: this.stamp(), nick, data };
-    for (const one of this.of(to)) {
+    for (const one of this.#insideOf(to)) {
       this.send(one, 'PRIVMSG', payload);
       if (twice) this.send(one, 'PRIVMSG', payload);
     }
@@ -201,7 +217,7 @@ export class ChatRoom {
 
   /** Any text to everybody of a nick, or to all with `*`. */
   sendRaw(nick: string, line: string): void {
-    for (const one of nick === '*' ? this.open() : this.of(nick)) one.socket.send(line);
+    for (const one of nick === '*' ? this.#inside() : this.#insideOf(nick)) one.socket.send(line);
   }
 
   closeAll(code = 1001): void {

@@ -43,7 +43,7 @@ export function site(deps: SiteDeps) {
     json(response, { message: 'Forbidden', error: 'forbidden', code: 403 }, 403);
 
   async function api(request: SimRequest, response: ServerResponse): Promise<void> {
-    const where = request.path;
+    const where = `${request.host}${request.path}`;
     const slow = faults.take('http-slow', where);
     if (slow !== undefined) await wait(Number(slow.with?.ms ?? 2000));
     if (faults.take('http-html', where)) {
@@ -53,8 +53,12 @@ export function site(deps: SiteDeps) {
       return;
     }
     if (faults.take('http-500', where)) return json(response, { error: 'fault', id: 'sim' }, 500);
-    const open = OPEN[where];
-    if (open !== undefined) return json(response, open(room, request));
+    const open = OPEN[request.path];
+    if (open !== undefined) {
+      const told = open(room, request);
+      if (told === undefined) return json(response, { success: false, message: 'User not found' }, 404);
+      return json(response, told);
+    }
     const me = users.bySession(request);
     if (me === undefined) return forbidden(response);
     if (request.method === 'POST' && request.headers['x-csrf-guard'] !== 'YEE') return forbidden(response);
@@ -109,7 +113,7 @@ const OPEN: Readonly<Record<string, (room: ChatRoom, request: SimRequest) => unk
   '/api/chat/userinfo': (room, { query }) => {
     const user = room.users.get(query.get('username') ?? '');
     return user === undefined
-      ? { success: false, message: 'User not found', data: null }
+      ? undefined
       : {
           success: true,
           message: '',
@@ -126,7 +130,13 @@ function date(ms: number): string {
   return new Date(ms).toISOString().replace(/\.\d{3}Z$/, '+0000');
 }
 
-function signedIn(room: ChatRoom, { method, path }: SimRequest, me: SimUser): unknown {
+/** Lists come by 25, from the offset `s` on (dgg-chat.md 9.1). */
+function pageOf<T>(list: readonly T[], query: URLSearchParams): T[] {
+  const from = Number(query.get('s') ?? 0);
+  return list.slice(from, from + 25);
+}
+
+function signedIn(room: ChatRoom, { method, path, query }: SimRequest, me: SimUser): unknown {
   const { whispers } = room;
   if (path === '/api/chat/me') {
     return {
@@ -147,12 +157,15 @@ function signedIn(room: ChatRoom, { method, path }: SimRequest, me: SimUser): un
     const byNick = new Map<string, typeof whispers.all>();
     for (const one of whispers.unreadOf(me.nick))
       byNick.set(one.from, [...(byNick.get(one.from) ?? []), one]);
-    return [...byNick].map(([username, list]) => ({
-      messageid: String(list.at(-1)?.id ?? 0),
-      username,
-      timestamp: date(list.at(-1)?.atMs ?? 0),
-      unread: String(list.length),
-    }));
+    return [...byNick]
+      .map(([username, list]) => ({
+        messageid: String(list.at(-1)?.id ?? 0),
+        username,
+        timestamp: date(list.at(-1)?.atMs ?? 0),
+        unread: String(list.length),
+      }))
+      .sort((one, other) => Number(other.messageid) - Number(one.messageid))
+      .slice(0, 50);
   }
   if (path === '/api/messages/unread-count') return whispers.unreadOf(me.nick).length;
   if (path === '/api/messages/inbox') {
@@ -161,7 +174,7 @@ function signedIn(room: ChatRoom, { method, path }: SimRequest, me: SimUser): un
         .filter((one) => one.to === me.nick || one.from === me.nick)
         .map((one) => (one.to === me.nick ? one.from : one.to)),
     );
-    return [...others].map((user) => {
+    const conversations = [...others].map((user) => {
       const thread = whispers.thread(me.nick, user);
       return {
         id: String(thread[0]?.id),
@@ -172,11 +185,15 @@ function signedIn(room: ChatRoom, { method, path }: SimRequest, me: SimUser): un
         read: '0',
       };
     });
+    const waiting = ({ unread }: { unread: string }): number => (unread === '0' ? 0 : 1);
+    conversations.sort((one, other) => waiting(other) - waiting(one) || Number(other.id) - Number(one.id));
+    return pageOf(conversations, query);
   }
   const thread = /^\/api\/messages\/usr\/(\w+)\/inbox$/.exec(path)?.[1];
   if (thread !== undefined) {
+    if (room.users.get(thread) === undefined) return { error: 'User not found' };
     const list = whispers.thread(me.nick, thread);
-    const reply = list.slice(0, 25).map((one) => ({
+    const reply = pageOf(list, query).map((one) => ({
       id: String(one.id),
       message: one.text,
       timestamp: date(one.atMs),
