@@ -1,16 +1,19 @@
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Deeds } from '../../lib/inventory/choose-deeds';
 import type { MoveGoal } from '../../lib/inventory/goals';
 import type { HeldItem } from '../../lib/inventory/picture';
 import { ELEMENT_NAMES } from '../../lib/items/game-words';
 import { typeInWords } from '../item/item-words';
+import { AmountStepper } from './AmountStepper';
 import { ItemButtons } from './ItemButtons';
 
 export interface ItemDetailsProps {
   item: HeldItem;
   /** Where it is, in words that end "Sunshot is …". */
   where: string;
+  /** Where other copies are, in the same kind of words. */
+  copies: readonly string[];
   deeds: Deeds;
   onMove(goal: MoveGoal): void;
   onLock(locked: boolean): void;
@@ -22,11 +25,16 @@ export interface ItemDetailsProps {
 
 /** The panel under a selected tile or hit: what it is, where it is, what can be done with it. */
 export function ItemDetails(props: ItemDetailsProps) {
-  const { item, where, deeds, onMove, onLock, card, underHit = false } = props;
+  const { item, where, copies, deeds, onMove, onLock, card, underHit = false } = props;
   const panel = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     panel.current?.scrollIntoView({ block: 'nearest' });
   }, []);
+  const [amount, setAmount] = useState(item.quantity);
+  // What was chosen may be more than is left by now.
+  const pieces = Math.min(amount, item.quantity);
+  const move = (goal: MoveGoal): void =>
+    onMove(pieces === item.quantity ? goal : { ...goal, amount: pieces });
   const place = `${where.charAt(0).toUpperCase()}${where.slice(1)}`;
   const element = ELEMENT_NAMES[item.damageType];
   return (
@@ -48,9 +56,20 @@ export function ItemDetails(props: ItemDetailsProps) {
         {item.masterwork && ' · masterwork'}
         {item.quantity > 1 && ` · ${item.quantity} pieces`}
       </p>
+      {copies.length > 0 && (
+        <p class="details-place quiet">
+          {copies.length === 1 ? 'Another one' : 'Others'}: {copies.join(', ')}
+        </p>
+      )}
       {deeds.hint !== undefined && <p class="details-place quiet">{deeds.hint}</p>}
       <div class="details-buttons">
-        <ItemButtons deeds={deeds} onMove={onMove} onLock={onLock} which={underHit ? 'more' : 'all'} />
+        {item.quantity > 1 && <AmountStepper all={item.quantity} amount={pieces} onChange={setAmount} />}
+        <ItemButtons
+          deeds={deeds}
+          onMove={move}
+          onLock={onLock}
+          which={underHit && item.quantity === 1 ? 'more' : 'all'}
+        />
       </div>
     </section>
   );

@@ -1,10 +1,19 @@
-import type { CardModel } from '../../lib/items/card-model';
+import type { ComponentChildren } from 'preact';
+import type { CardModel, CardStat } from '../../lib/items/card-model';
 import { AMMO_NAMES, CLASS_NAMES, ELEMENT_NAMES, ItemType } from '../../lib/items/game-words';
 import { iconUrl } from '../../lib/items/icon-url';
 import { dropPicture } from './ItemTile';
 
+export interface ItemCardProps {
+  model: CardModel;
+  /** Numbers of one very item instead of those of its definition. */
+  stats?: readonly CardStat[] | undefined;
+  /** Stands between the stats and the texts. */
+  children?: ComponentChildren;
+}
+
 /** The card of one item, the same in popup and chat. All of it is text and numbers; nothing is markup. */
-export function ItemCard({ model }: { model: CardModel }) {
+export function ItemCard({ model, stats = model.stats, children }: ItemCardProps) {
   const source = iconUrl(model.icon);
   const kind = [
     model.tierName,
@@ -26,9 +35,9 @@ export function ItemCard({ model }: { model: CardModel }) {
           <p>{kind.join(' · ')}</p>
         </div>
       </header>
-      {model.stats.length > 0 && (
+      {stats.length > 0 && (
         <dl class="card-stats">
-          {model.stats.map((stat) => (
+          {stats.map((stat) => (
             <div key={stat.name}>
               <dt>{stat.name}</dt>
               <dd>{stat.value}</dd>
@@ -41,6 +50,7 @@ export function ItemCard({ model }: { model: CardModel }) {
           ))}
         </dl>
       )}
+      {children}
       {model.description !== '' && <p class="card-text">{model.description}</p>}
       {model.flavor !== '' && <p class="card-flavor">{model.flavor}</p>}
     </article>

@@ -1,6 +1,8 @@
+import { itemRoll } from '@/lib/app/item-roll';
 import { type ProfileDeps, refreshProfile, renameHeldItems } from '@/lib/app/refresh-profile';
 import type { JobDeps } from '@/lib/app/run-jobs';
 import { type Session, session } from '@/lib/app/session';
+import type { ItemKey } from '@/lib/base/ids';
 import { singleFlight } from '@/lib/base/single-flight';
 import { bungieActions } from '@/lib/bungie/actions';
 import { bungieClient } from '@/lib/bungie/client';
@@ -89,7 +91,9 @@ export function wireBungie({ onUnknownHashes }: { onUnknownHashes(): void }) {
     now,
     random: () => randomHex(4),
   };
-  return { session: account, reads, refresh, jobs, renameHeldItems: () => renameHeldItems(profile) };
+  const roll = (item: ItemKey) =>
+    itemRoll(item, { bungie: reads, pictures: pictureStore, definitions: definitionStore });
+  return { session: account, reads, refresh, jobs, roll, renameHeldItems: () => renameHeldItems(profile) };
 }
 
 /** The manifest call needs the key but no player. */

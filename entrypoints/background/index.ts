@@ -60,6 +60,7 @@ export default defineBackground({
     serve('loadout.save', ({ loadout }) => stored(journalStore.saveLoadout(loadout)));
     serve('loadout.drop', ({ id }) => stored(journalStore.dropLoadout(id)));
     serve('item.card', (asked) => itemCard(asked, definitionStore));
+    serve('item.roll', ({ item }) => bungie.roll(item));
     serve('names.index', ({ have }) => {
       // A chat page was opened: the best hint there is that the reader may have signed in to the site.
       void chat.ensure();

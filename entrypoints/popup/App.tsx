@@ -1,6 +1,4 @@
-import type { ComponentChildren } from 'preact';
 import type { Face } from '@/components/session/choose-face';
-import type { CardModel } from '@/lib/items/card-model';
 import type { PopupDeeds } from './deeds';
 import { Footer } from './Footer';
 import { Header } from './Header';
@@ -15,8 +13,6 @@ export interface Wires {
   deeds: PopupDeeds;
   /** The redirect URL to register at Bungie. */
   redirectUrl: string;
-  /** Draws the card inside open details; without it no card is asked for. */
-  showCard?: (model: CardModel) => ComponentChildren;
   /** Where the list was scrolled to when the popup was closed. */
   scroll: number;
   rememberScroll(top: number): void;

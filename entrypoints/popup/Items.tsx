@@ -8,6 +8,7 @@ import { SearchProblem } from '@/components/inventory/SearchProblem';
 import { Button } from '@/components/ui/Button';
 import type { ItemKey } from '@/lib/base/ids';
 import { chooseDeeds } from '@/lib/inventory/choose-deeds';
+import { otherCopies } from '@/lib/inventory/copies';
 import { clearCharacter } from '@/lib/inventory/expand-goals';
 import type { HeldItem, Picture } from '@/lib/inventory/picture';
 import { characterName, placeInWords } from '@/lib/inventory/rules';
@@ -186,7 +187,9 @@ function Found(wires: Wires & { picture: Picture }) {
   return (
     <>
       {count > 1 && count <= MOST_AT_ONCE && (
-        <Button onPress={() => deeds.pullHits()}>Pull all {count} here</Button>
+        <p class="found-batch">
+          <Button onPress={() => deeds.pullHits()}>Pull all {count} here</Button>
+        </p>
       )}
       <Hits {...wires} />
     </>
@@ -223,12 +226,18 @@ interface DetailsProps extends Wires {
   underHit?: boolean;
 }
 
-function Details({ state, deeds, picture, item, showCard, underHit = false }: DetailsProps) {
-  const wanted = showCard === undefined || !item.known ? undefined : item.hash;
+function Details({ state, deeds, picture, item, underHit = false }: DetailsProps) {
+  const Parts = useLoaded(() => import('./card-parts'));
+  const wanted = item.known ? item.hash : undefined;
   useEffect(() => {
     if (wanted !== undefined) void deeds.wantCard(wanted);
   }, [wanted]);
-  const card = wanted === undefined ? undefined : state.cards.value.get(wanted);
+  const asked = item.instanceId === undefined || !item.known ? undefined : item.key;
+  useEffect(() => {
+    if (asked !== undefined) void deeds.wantRoll(asked);
+  }, [asked]);
+  const model = wanted === undefined ? undefined : state.cards.value.get(wanted);
+  const roll = asked === undefined ? undefined : state.rolls.value.get(asked);
   return (
     <ItemDetails
       item={item}
@@ -236,7 +245,14 @@ function Details({ state, deeds, picture, item, showCard, underHit = false }: De
       deeds={chooseDeeds(picture, item, state.character.value?.characterId)}
       onMove={(wish) => void deeds.move(wish)}
       onLock={(locked) => void deeds.lock(item, locked)}
-      card={card === undefined ? null : showCard?.(card)}
+      copies={otherCopies(picture, item)}
+      card={
+        model === undefined || Parts === undefined ? null : (
+          <Parts.ItemCard model={model} stats={roll?.live === true ? roll.stats : undefined}>
+            {roll !== undefined && <Parts.RollPanel roll={roll} />}
+          </Parts.ItemCard>
+        )
+      }
       underHit={underHit}
     />
   );

@@ -282,6 +282,12 @@ export function deeds(state: PopupState, { send, loadPicture, loadJobs, wait }: 
     if (answer.ok) state.cards.value = new Map(state.cards.value).set(hash, answer.value);
   }
 
+  /** Asks what an item has in its sockets now; what was told before stays until the answer comes. */
+  async function wantRoll(item: ItemKey): Promise<void> {
+    const answer = await send('item.roll', { item });
+    if (answer.ok) state.rolls.value = new Map(state.rolls.value).set(item, answer.value);
+  }
+
   async function signOut(): Promise<void> {
     await request('session.signOut', {});
     // What was typed and chosen belongs to the one who left.
@@ -320,6 +326,7 @@ export function deeds(state: PopupState, { send, loadPicture, loadJobs, wait }: 
     signIn: signInAgain,
     signOut,
     wantCard,
+    wantRoll,
     forgetLater: (item: ItemKey) => request('moves.forgetLater', { item }),
     changeSettings: (moveOthers: boolean) => request('settings.change', { moveOthers }),
     saveLoadout: (loadout: Loadout) => request('loadout.save', { loadout }),

@@ -166,7 +166,7 @@ function stepBack(state: PopupState): void {
 function placeOf(target: HTMLElement): KeyPlace['on'] {
   if (target.matches('.search-input')) return 'search';
   if (target.matches('[data-key]')) return 'tile';
-  if (target.matches('input[type=text], textarea')) return 'field';
+  if (target.matches('input[type=text], input[type=number], textarea')) return 'field';
   return target.matches('button, a, input') ? 'control' : 'page';
 }
 

@@ -2,5 +2,5 @@
  * Everything that follows the stored state live. Loaded after the first paint, because it brings Dexie with it.
  */
 export { loadJobs, watchJobs, watchLoadouts } from '@/lib/storage/journal-reader';
-export { loadPicture, watchPicture } from '@/lib/storage/picture-reader';
+export { loadPicture, watchPerks, watchPicture } from '@/lib/storage/picture-reader';
 export { watchViews } from '@/lib/storage/view-reader';

@@ -1,6 +1,5 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
-import { ItemCard } from '@/components/item/ItemCard';
 import { redirectUrl } from '@/lib/platform/identity';
 import { send } from '@/lib/platform/send';
 import { readFirst } from '@/lib/storage/first-read';
@@ -41,7 +40,7 @@ async function show(): Promise<void> {
   // What is in sight comes first; waking the background and loading the rest come after the paint.
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
   void acts.refresh();
-  const { watchPicture, watchViews, watchJobs } = await live();
+  const { watchPicture, watchPerks, watchViews, watchJobs } = await live();
   let painted: string | undefined = JSON.stringify(first?.picture);
   watchPicture((picture) => {
     // The first word of the live query is most often what is on screen already: drawing it anew costs a tenth of a second.
@@ -52,6 +51,9 @@ async function show(): Promise<void> {
   }, onBroken);
   watchViews((views) => {
     state.views.value = views;
+  }, onBroken);
+  watchPerks((perks) => {
+    state.perks.value = perks;
   }, onBroken);
   let told = false;
   watchJobs((jobs) => {
@@ -87,7 +89,6 @@ render(
     state={state}
     deeds={acts}
     redirectUrl={redirectUrl()}
-    showCard={(model) => <ItemCard model={model} />}
     scroll={scroll}
     rememberScroll={(top) => {
       scroll = top;

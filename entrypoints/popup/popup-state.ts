@@ -4,13 +4,14 @@ import type { ToastNote } from '@/components/ui/Toast';
 import type { CharacterId, Hash, ItemKey } from '@/lib/base/ids';
 import type { Goal } from '@/lib/inventory/goals';
 import { applyOptimistic } from '@/lib/inventory/optimistic';
+import type { PerkBook } from '@/lib/inventory/perks';
 import type { Picture } from '@/lib/inventory/picture';
 import { FREE_RULES } from '@/lib/inventory/plan-goal';
 import { runSearch, type SearchAnswer } from '@/lib/inventory/search/run-search';
 import { type Hit, type ItemIndex, indexItems, keepOrder } from '@/lib/inventory/search/search-items';
 import { suggest } from '@/lib/inventory/search/suggest';
 import { chooseCharacter } from '@/lib/inventory/view';
-import type { CardModel } from '@/lib/items/card-model';
+import type { CardModel, ItemRoll } from '@/lib/items/card-model';
 import type { Job } from '@/lib/messages/jobs';
 import type { Views } from '@/lib/messages/views';
 import type { UiMemory } from './ui-memory';
@@ -26,6 +27,7 @@ const OVERLAID = 30;
 /** Everything the popup knows. The background's records come in as `base` and `views`; the rest is the reader's. */
 export function popupState(memory: UiMemory, nowMs: number) {
   const base = signal<Picture | undefined>(undefined);
+  const perks = signal<PerkBook | undefined>(undefined);
   const views = signal<Views | undefined>(undefined);
   const pending = signal<readonly Pending[]>([]);
   const jobs = signal<readonly Job[]>([]);
@@ -50,7 +52,7 @@ export function popupState(memory: UiMemory, nowMs: number) {
     // The memory holds plain text; whether it is a character of this picture is checked right here.
     return shown.value && chooseCharacter(shown.value, chosen.value as CharacterId);
   });
-  const index = computed(() => indexItems(shown.value?.items ?? [], shown.value?.plugs));
+  const index = computed(() => indexItems(shown.value?.items ?? [], perks.value));
   const chosenId = computed(() => character.value?.characterId);
   const answer = rankedAnswer({ picture: shown, index, typed, caret, chosen: chosenId });
   const hits = computed(() => answer.value.hits);
@@ -65,6 +67,8 @@ export function popupState(memory: UiMemory, nowMs: number) {
 
   return {
     base,
+    /** What sits in sockets: read after the first paint. */
+    perks,
     views,
     /** The journal of moves, newest first. */
     jobs,
@@ -99,6 +103,8 @@ export function popupState(memory: UiMemory, nowMs: number) {
     selectedHit: computed(() => hits.value.find((hit) => hit.item.key === selected.value) ?? hits.value[0]),
     /** Cards by item hash, as they came. */
     cards: signal<ReadonlyMap<Hash, CardModel>>(new Map()),
+    /** What items have in their sockets, as it was last told. */
+    rolls: signal<ReadonlyMap<ItemKey, ItemRoll>>(new Map()),
     /** The selected hit's details are open. */
     expanded: signal(false),
     tab: signal(memory.tab),

@@ -3,7 +3,7 @@ import { fail, type Outcome, ok } from '../base/outcome';
 import { cardOf } from '../items/card';
 import type { CardModel } from '../items/card-model';
 import { foldName } from '../items/fold-name';
-import type { NameHashes, NameIndex } from '../items/item-definition';
+import { type NameHashes, type NameIndex, NO_TABLES } from '../items/item-definition';
 import type { DefinitionStore } from './ports';
 
 /** The card of an item by hash, or by name as chat writes it. */
@@ -16,7 +16,7 @@ export async function itemCard(
   if (hash === undefined) return fail('name-unknown');
   const definition = (await definitions.items([hash])).get(hash);
   if (definition === undefined) return fail('name-unknown');
-  return ok(cardOf(definition, (await definitions.tables()) ?? { buckets: [], stats: [], statGroups: [] }));
+  return ok(cardOf(definition, (await definitions.tables()) ?? NO_TABLES));
 }
 
 /** The name index for a chat page, unless it has this generation's already. */

@@ -1,5 +1,6 @@
 import type { CharacterId, Hash, ItemInstanceId, MembershipId } from '../base/ids';
 import type { Failure, Outcome } from '../base/outcome';
+import type { PerkBook } from '../inventory/perks';
 import type { Account, Picture } from '../inventory/picture';
 import type { ItemDefinition, NameHashes, NameIndex, WorldTables } from '../items/item-definition';
 import type { ImportReport, WhisperPush, WhisperPushAnswer } from '../messages/contract';
@@ -28,6 +29,8 @@ export interface ViewStore {
 export interface PictureStore {
   load(): Promise<Picture | undefined>;
   save(picture: Picture): Promise<void>;
+  perks(): Promise<PerkBook | undefined>;
+  savePerks(perks: PerkBook): Promise<void>;
   touches(): Promise<TouchRecord[]>;
   /** Picture and touches in one transaction. */
   saveTouched(picture: Picture, touches: readonly TouchRecord[]): Promise<void>;
@@ -40,6 +43,8 @@ export interface CurrentGeneration {
   path: string;
   importedAtMs: number;
   items: number;
+  /** DEFINITION_FORMAT of the build that imported it; generations before 2 do not say. */
+  format?: number;
 }
 
 export interface JournalStore {
@@ -82,6 +87,8 @@ export interface ManifestSource {
 export interface BungieProfile {
   /** The raw `Response` of GetProfile with the quick transfer set (bungie-api.md 4.2). */
   fetchProfile(account: Account): Promise<Outcome<unknown>>;
+  /** The raw `Response` of GetItem with everything a card shows. */
+  fetchItem(account: Account, instanceId: ItemInstanceId): Promise<Outcome<unknown>>;
 }
 
 export interface BungieActions {

@@ -1,6 +1,7 @@
 import { type Failure, fail, type Outcome, ok } from '../base/outcome';
+import { DEFINITION_FORMAT } from '../items/item-definition';
 import type { ImportReport } from '../messages/contract';
-import type { DefinitionStore, Importer, ManifestSource, Now, ViewStore } from './ports';
+import type { CurrentGeneration, DefinitionStore, Importer, ManifestSource, Now, ViewStore } from './ports';
 
 const HOUR_MS = 3_600_000;
 /** The first wait after a failure; it doubles up to an hour. */
@@ -42,7 +43,7 @@ export async function checkManifest(wish: CheckWish, deps: ManifestDeps): Promis
   const found = await deps.source.fetchManifestPath();
   if (!found.ok) return giveUp(found.failure, deps);
   const { path } = found.value;
-  if (current?.path === path && wish.rebuild !== true) {
+  if (current?.path === path && !outdated(current) && wish.rebuild !== true) {
     await definitions.saveDueMs(now() + HOUR_MS);
     await views.save('manifest', {
       work: undefined,
@@ -67,7 +68,12 @@ export async function resumeManifestJob(deps: ManifestDeps): Promise<Outcome<boo
   if (job === undefined || job.tries >= TRIES) await definitions.dropOrphans();
   await views.save('manifest', { work: undefined, ...(current === undefined ? {} : told(current)) });
   if (job !== undefined) return checkManifest({ force: job.tries < TRIES }, deps);
-  return checkManifest({ force: current === undefined }, deps);
+  return checkManifest({ force: current === undefined || outdated(current) }, deps);
+}
+
+/** Imported by a build that kept less of a definition. It serves until the new import is there. */
+function outdated(current: CurrentGeneration): boolean {
+  return current.format !== DEFINITION_FORMAT;
 }
 
 async function due(wish: CheckWish, deps: ManifestDeps, checkedAtMs: number | undefined): Promise<boolean> {
@@ -100,7 +106,13 @@ async function importPath(path: string, tries: number, deps: ManifestDeps): Prom
 }
 
 function generationOf(report: ImportReport, path: string, nowMs: number) {
-  return { generation: report.generation, path, importedAtMs: nowMs, items: report.items };
+  return {
+    generation: report.generation,
+    path,
+    importedAtMs: nowMs,
+    items: report.items,
+    format: DEFINITION_FORMAT,
+  };
 }
 
 function told(current: { path: string; importedAtMs: number; items: number }) {

@@ -2,8 +2,10 @@ import type { Hash } from '../base/ids';
 import { fail, type Outcome, ok } from '../base/outcome';
 import { type Knowledge, makePicture, NO_KNOWLEDGE, renamePicture } from '../inventory/make-picture';
 import { mergeTouches, TOUCH_WINDOW_MS } from '../inventory/merge-touches';
+import { makePerkBook, NO_PERKS, unnamedPlugs } from '../inventory/perks';
 import type { Account, Picture } from '../inventory/picture';
 import { type ProfileFacts, readProfile } from '../inventory/read-profile';
+import { NO_TABLES } from '../items/item-definition';
 import type { DefinitionStore, Now, PictureStore, ViewStore } from './ports';
 
 export interface ProfileDeps {
@@ -41,9 +43,14 @@ async function readOnce(deps: ProfileDeps): Promise<Outcome<Picture>> {
   if (!account.ok) return account;
   const facts = await fetchFacts(deps, account.value);
   if (!facts.ok) return facts;
-  const known = await knowledgeFor(deps.definitions, hashesOf(facts.value));
+  const [held, perks, current] = await Promise.all([
+    deps.pictures.load(),
+    deps.pictures.perks(),
+    deps.definitions.current(),
+  ]);
+  const plugs = unnamedPlugs(facts.value.plugs ?? {}, perks ?? NO_PERKS, current?.path);
+  const known = await knowledgeFor(deps.definitions, new Set([...hashesOf(facts.value), ...plugs]));
   const nowMs = deps.now();
-  const held = await deps.pictures.load();
   const sameAccount = held?.account.membershipId === account.value.membershipId;
   if (held !== undefined && sameAccount && facts.value.mintedAtMs <= held.mintedAtMs) {
     const named = held.generation === known.generation ? held : renamePicture(held, known);
@@ -55,8 +62,16 @@ async function readOnce(deps: ProfileDeps): Promise<Outcome<Picture>> {
   // Switched or signed out while the answer was on its way: it belongs to nobody any more.
   const still = await deps.account();
   if (!still.ok || still.value.membershipId !== account.value.membershipId) return fail('signed-out');
+  if (facts.value.plugs !== undefined) {
+    await deps.pictures.savePerks(
+      makePerkBook(facts.value.plugs, known.items, perks ?? NO_PERKS, known.generation),
+    );
+  }
+  const read = makePicture(account.value, facts.value, known, nowMs);
+  // An answer without the game's loadouts says nothing about them.
+  const kept = sameAccount && facts.value.loadouts === undefined ? held?.inGameLoadouts : undefined;
   const picture = mergeTouches(
-    makePicture(account.value, facts.value, known, nowMs),
+    kept === undefined ? read : { ...read, inGameLoadouts: kept },
     await deps.pictures.touches(),
     nowMs,
   );
@@ -81,19 +96,20 @@ async function fetchFacts(deps: ProfileDeps, account: Account): Promise<Outcome<
 export async function renameHeldItems(deps: Pick<ProfileDeps, 'pictures' | 'definitions'>): Promise<void> {
   const held = await deps.pictures.load();
   if (held === undefined) return;
-  const known = await knowledgeFor(
-    deps.definitions,
-    held.items.map((item) => item.hash),
-  );
+  const perks = (await deps.pictures.perks()) ?? NO_PERKS;
+  const hashes = [...held.items.map((item) => item.hash), ...unnamedPlugs(perks.byItem, NO_PERKS, undefined)];
+  const known = await knowledgeFor(deps.definitions, hashes);
   const newest = await deps.pictures.load();
-  if (newest !== undefined) await deps.pictures.save(renamePicture(newest, known));
+  if (newest === undefined) return;
+  await deps.pictures.save(renamePicture(newest, known));
+  await deps.pictures.savePerks(makePerkBook(perks.byItem, known.items, perks, known.generation));
 }
 
 async function knowledgeFor(definitions: DefinitionStore, hashes: Iterable<Hash>): Promise<Knowledge> {
   const current = await definitions.current();
   if (current === undefined) return NO_KNOWLEDGE;
   const [items, tables] = await Promise.all([definitions.items(hashes), definitions.tables()]);
-  return { generation: current.path, items, buckets: tables?.buckets ?? [] };
+  return { generation: current.path, items, tables: tables ?? NO_TABLES };
 }
 
 function hashesOf(facts: ProfileFacts): Set<Hash> {

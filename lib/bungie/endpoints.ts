@@ -1,12 +1,14 @@
 import * as z from 'zod/mini';
 import { cleanText } from '../base/clean-text';
-import type { MembershipId } from '../base/ids';
+import type { ItemInstanceId, MembershipId } from '../base/ids';
 import { fail, type Outcome, ok } from '../base/outcome';
 import type { Account } from '../inventory/picture';
 import type { BungieClient } from './client';
 
-/** The quick transfer set of bungie-api.md 4.2: everything the popup paints, nothing more. */
-const PROFILE_COMPONENTS = '100,102,103,200,201,205,300';
+/** The quick transfer set of bungie-api.md 4.2, with the game's loadouts, and the sockets that searches by perk need. */
+const PROFILE_COMPONENTS = '100,102,103,200,201,205,206,300,305';
+/** Everything a card shows of one item, kill counts included. */
+const ITEM_COMPONENTS = '300,302,304,305,307,309,310';
 
 const Manifest = z.object({
   version: z.string(),
@@ -78,6 +80,17 @@ export function bungieReads(client: BungieClient) {
       return client.signed({
         path: `/Destiny2/${membershipType}/Profile/${membershipId}/?components=${PROFILE_COMPONENTS}`,
         timeoutMs: 30_000,
+      });
+    },
+
+    /** The raw `Response` of GetItem; `inventory/read-item` reads it. */
+    fetchItem(
+      { membershipType, membershipId }: Account,
+      instanceId: ItemInstanceId,
+    ): Promise<Outcome<unknown>> {
+      return client.signed({
+        path: `/Destiny2/${membershipType}/Profile/${membershipId}/Item/${instanceId}/?components=${ITEM_COMPONENTS}`,
+        timeoutMs: 15_000,
       });
     },
 

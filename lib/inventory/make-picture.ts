@@ -1,33 +1,45 @@
 import type { Hash } from '../base/ids';
 import { ANY_CLASS, Bucket } from '../items/game-words';
-import type { BucketDefinition, ItemDefinition } from '../items/item-definition';
+import {
+  type BucketDefinition,
+  type ItemDefinition,
+  type LoadoutPartDefinition,
+  NO_TABLES,
+  type WorldTables,
+} from '../items/item-definition';
+import type { InGameLoadout } from './loadouts/loadout';
 import type { Account, BucketRoom, HeldItem, Picture } from './picture';
-import type { ProfileFacts, ReportedItem } from './read-profile';
+import type { ProfileFacts, ReportedItem, ReportedLoadout } from './read-profile';
 
 /** What the current manifest generation gives to a picture; empty before the first import. */
 export interface Knowledge {
   generation?: string | undefined;
   items: ReadonlyMap<Hash, ItemDefinition>;
-  buckets: readonly BucketDefinition[];
+  tables: WorldTables;
 }
 
-export const NO_KNOWLEDGE: Knowledge = { items: new Map(), buckets: [] };
+export const NO_KNOWLEDGE: Knowledge = { items: new Map(), tables: NO_TABLES };
 
 /** Profile facts joined with definitions. Hashes the manifest does not know become "Unknown item", still movable. */
 export function makePicture(account: Account, facts: ProfileFacts, known: Knowledge, nowMs: number): Picture {
+  const seasonOf = seasons(known.tables);
   return {
     account,
     mintedAtMs: facts.mintedAtMs,
     readAtMs: nowMs,
     ...(known.generation === undefined ? {} : { generation: known.generation }),
     characters: [...facts.characters].sort((one, other) => other.lastPlayedMs - one.lastPlayedMs),
-    items: facts.items.map((item) => joined(item, known.items.get(item.hash), styleOf(item, known))),
-    ...rooms(known.buckets),
+    items: facts.items.map((item) =>
+      joined(item, known.items.get(item.hash), styleOf(item, known), seasonOf),
+    ),
+    ...rooms(known.tables.buckets),
+    ...(facts.loadouts === undefined ? {} : { inGameLoadouts: namedLoadouts(facts.loadouts, known.tables) }),
   };
 }
 
 /** The same picture with names, icons and rules from another generation: after an import, without a new profile. */
 export function renamePicture(picture: Picture, known: Knowledge): Picture {
+  const seasonOf = seasons(known.tables);
   return {
     ...picture,
     ...(known.generation === undefined ? {} : { generation: known.generation }),
@@ -35,9 +47,9 @@ export function renamePicture(picture: Picture, known: Knowledge): Picture {
       const definition = known.items.get(item.hash);
       if (definition === undefined) return item;
       const reported: ReportedItem = { ...item, reportedBucket: item.bucket };
-      return joined(reported, definition, undefined);
+      return joined(reported, definition, undefined, seasonOf);
     }),
-    ...rooms(known.buckets),
+    ...rooms(known.tables.buckets),
   };
 }
 
@@ -45,6 +57,7 @@ function joined(
   item: ReportedItem,
   definition: ItemDefinition | undefined,
   style: string | undefined,
+  seasonOf: (definition: ItemDefinition) => number | undefined,
 ): HeldItem {
   const { overrideStyleHash: _style, reportedBucket, damageType, ...reported } = item;
   if (definition === undefined) {
@@ -68,6 +81,7 @@ function joined(
     };
   }
   const icon = style ?? definition.icon;
+  const season = seasonOf(definition);
   return {
     ...reported,
     bucket: definition.bucket,
@@ -85,6 +99,8 @@ function joined(
     equippable: definition.equippable,
     maxStackSize: definition.maxStackSize,
     ...(definition.uniqueLabel === undefined ? {} : { uniqueLabel: definition.uniqueLabel }),
+    ...(definition.stackUniqueLabel === undefined ? {} : { stackUniqueLabel: definition.stackUniqueLabel }),
+    ...(season === undefined ? {} : { season }),
   };
 }
 
@@ -98,4 +114,28 @@ function rooms(buckets: readonly BucketDefinition[]): Pick<Picture, 'buckets' | 
     buckets: buckets.map(({ hash, name, capacity }): BucketRoom => ({ hash, name, capacity })),
     vaultCapacity: buckets.find((bucket) => bucket.hash === Bucket.vault)?.capacity ?? 0,
   };
+}
+
+/** The number of an item's season: named by itself, or told by its watermark. */
+function seasons({ seasons, watermarks }: WorldTables): (definition: ItemDefinition) => number | undefined {
+  const numbers = new Map(seasons.map(({ hash, number }) => [hash, number]));
+  const byMark = new Map(watermarks);
+  return ({ season, watermark }) => numbers.get(season ?? byMark.get(watermark ?? '') ?? 0);
+}
+
+/** A loadout whose name is not known is called by its place in the list. */
+function namedLoadouts(loadouts: readonly ReportedLoadout[], { loadoutParts }: WorldTables): InGameLoadout[] {
+  const parts = new Map<Hash, LoadoutPartDefinition>(loadoutParts.map((part) => [part.hash, part]));
+  return loadouts.map(({ characterId, index, nameHash, iconHash, colorHash, items }) => {
+    const icon = parts.get(iconHash)?.image;
+    const color = parts.get(colorHash)?.image;
+    return {
+      characterId,
+      index,
+      name: parts.get(nameHash)?.name ?? '',
+      ...(icon === undefined ? {} : { icon }),
+      ...(color === undefined ? {} : { color }),
+      items,
+    };
+  });
 }

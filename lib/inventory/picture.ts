@@ -62,14 +62,8 @@ export interface HeldItem {
   stackUniqueLabel?: string;
   /** Season number; absent while unknown. */
   season?: number;
-  /** Perks and the like in its sockets: keys of the picture's `plugs`. */
-  plugs?: Hash[];
-}
-
-/** A perk, barrel, masterwork... as far as a list shows it. */
-export interface PlugFacts {
-  name: string;
-  icon?: string;
+  /** 1 to 5; absent for gear without tiers. */
+  gearTier?: number;
 }
 
 /** Slots of a bucket, copied from the manifest so that rules need no look-up. */
@@ -92,8 +86,6 @@ export interface Picture {
   items: HeldItem[];
   buckets: BucketRoom[];
   vaultCapacity: number;
-  /** Facts of every plug that an item names. */
-  plugs?: Readonly<Record<Hash, PlugFacts>>;
   inGameLoadouts?: InGameLoadout[];
 }
 

@@ -9,6 +9,7 @@ import {
 import { fail, type Outcome, ok } from '../base/outcome';
 import { Bucket } from '../items/game-words';
 import type { Character, Place } from './picture';
+import { readSockets } from './read-sockets';
 
 /** One item as the profile reports it, before definitions are joined. */
 export interface ReportedItem {
@@ -25,6 +26,17 @@ export interface ReportedItem {
   power?: number;
   damageType?: number;
   overrideStyleHash?: Hash;
+  gearTier?: number;
+}
+
+/** One of the game's own loadouts, before names are joined. */
+export interface ReportedLoadout {
+  characterId: CharacterId;
+  index: number;
+  nameHash: Hash;
+  iconHash: Hash;
+  colorHash: Hash;
+  items: ItemInstanceId[];
 }
 
 /** What a profile reply says, in our words. */
@@ -33,6 +45,10 @@ export interface ProfileFacts {
   mintedAtMs: number;
   characters: Character[];
   items: ReportedItem[];
+  /** Visible plugs by item; undefined when the answer came without sockets, which says nothing about them. */
+  plugs?: Record<ItemInstanceId, Hash[]>;
+  /** Undefined when the answer came without them. */
+  loadouts?: ReportedLoadout[];
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -67,11 +83,50 @@ export function readProfile(response: unknown): Outcome<ProfileFacts> {
   const ids = Object.keys(characters).filter(isInt64Text);
   const known = object(carried) ?? {};
   if (ids.some((id) => object(known[id]) === undefined)) return fail('profile-private');
+  const sockets = object(part(object(reply.itemComponents), 'sockets'));
+  const loadouts = object(part(reply, 'characterLoadouts'));
   return ok({
     mintedAtMs: time(reply.responseMintedTimestamp),
     characters: ids.map((id) => readCharacter(id as CharacterId, object(characters[id]) ?? {})),
     items: reader.items,
+    ...(sockets === undefined ? {} : { plugs: readPlugs(sockets) }),
+    ...(loadouts === undefined ? {} : { loadouts: readLoadouts(loadouts) }),
   });
+}
+
+function readPlugs(sockets: Json): Record<ItemInstanceId, Hash[]> {
+  const plugs: Record<ItemInstanceId, Hash[]> = {};
+  for (const [id, value] of Object.entries(sockets)) {
+    if (!isInt64Text(id)) continue;
+    const hashes = readSockets(value).flatMap((socket) => (socket?.visible === true ? [socket.hash] : []));
+    if (hashes.length > 0) plugs[id as ItemInstanceId] = [...new Set(hashes)];
+  }
+  return plugs;
+}
+
+/** Empty places of the list keep their index but are left out (bungie-api.md 4.4). */
+function readLoadouts(byCharacter: Json): ReportedLoadout[] {
+  return entries(byCharacter).flatMap(([characterId, value]) =>
+    list(object(value)?.loadouts).flatMap((entry, index): ReportedLoadout[] => {
+      const loadout = object(entry);
+      const items = list(loadout?.items).flatMap((item) => {
+        const id = object(item)?.itemInstanceId;
+        return isInt64Text(id) && id !== '0' ? [id as ItemInstanceId] : [];
+      });
+      if (loadout === undefined || items.length === 0 || !isInt64Text(characterId)) return [];
+      const hash = (name: string): Hash => (isHash(loadout[name]) ? (loadout[name] as Hash) : 0);
+      return [
+        {
+          characterId: characterId as CharacterId,
+          index,
+          nameHash: hash('nameHash'),
+          iconHash: hash('iconHash'),
+          colorHash: hash('colorHash'),
+          items,
+        },
+      ];
+    }),
+  );
 }
 
 class ItemReader {
@@ -113,6 +168,7 @@ class ItemReader {
     const instance = instanceId === undefined ? undefined : object(this.#instances[instanceId]);
     const power = whole(object(instance?.primaryStat)?.value);
     const damageType = whole(instance?.damageType);
+    const gearTier = whole(instance?.gearTier);
     this.items.push({
       key: key as ItemKey,
       ...(instanceId === undefined ? {} : { instanceId: instanceId as ItemInstanceId }),
@@ -126,6 +182,8 @@ class ItemReader {
       crafted: (state & 8) !== 0,
       ...(power === undefined ? {} : { power }),
       ...(damageType === undefined ? {} : { damageType }),
+      // 0 is said of everything that has no tiers.
+      ...(gearTier === undefined || gearTier === 0 ? {} : { gearTier }),
       ...(isHash(item.overrideStyleItemHash) && item.overrideStyleItemHash !== 0
         ? { overrideStyleHash: item.overrideStyleItemHash }
         : {}),

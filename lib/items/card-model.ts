@@ -25,3 +25,35 @@ export interface CardModel {
   flavor: string;
   stats: CardStat[];
 }
+
+/** Something in a socket. */
+export interface CardPlug {
+  hash: Hash;
+  name: string;
+  /** Path on www.bungie.net. */
+  icon?: string;
+  typeName: string;
+  description: string;
+  /** Put in, but without effect now. */
+  off?: true;
+  /** What else this very item could have there. */
+  others?: CardPlug[];
+}
+
+/** Plugs that belong together; the name may be empty. */
+export interface CardPlugGroup {
+  name: string;
+  plugs: CardPlug[];
+}
+
+/** What one held item has in its sockets, and what that makes of it. Plain JSON; all texts cleaned. */
+export interface ItemRoll {
+  /** False: as of the last profile, because the item could not be asked for. */
+  live: boolean;
+  /** Masterwork and mods counted in; empty when not live. */
+  stats: CardStat[];
+  groups: CardPlugGroup[];
+  masterwork?: CardPlug;
+  tracker?: CardPlug & { kills: number };
+  gearTier?: number;
+}

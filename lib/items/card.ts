@@ -24,34 +24,39 @@ export function cardOf(item: ItemDefinition, tables: WorldTables): CardModel {
     classType: item.classType,
     description: readable(item.description, 400),
     flavor: readable(item.flavor, 300),
-    stats: statsOf(item, tables),
+    stats: scaledStats(item.stats, item.statGroup, tables),
   };
 }
 
-/** Line breaks go with the other controls, so they become spaces first. */
-function readable(text: string, limit: number): string {
+/** A text of the game for people: cleaned, variables as `?`. Line breaks go with the other controls, so they become spaces first. */
+export function readable(text: string, limit: number): string {
   return cleanText(text.replace(VARIABLE, '?').replace(/\s+/g, ' '), limit).trim();
 }
 
-function statsOf(item: ItemDefinition, tables: WorldTables): CardStat[] {
+/** Stats by hash as the family of the item shows them: its order, its names, its bars (bungie-api.md 5.8). */
+export function scaledStats(
+  stats: readonly [Hash, number][],
+  groupHash: Hash | undefined,
+  tables: WorldTables,
+): CardStat[] {
   const names = new Map(tables.stats.map((stat) => [stat.hash, stat.name]));
-  const values = new Map(item.stats);
-  const group = tables.statGroups.find((one) => one.hash === item.statGroup);
+  const values = new Map(stats);
+  const group = tables.statGroups.find((one) => one.hash === groupHash);
   const order =
     group?.stats ?? [...values.keys()].map((hash) => ({ hash, maximum: 100, asNumber: false, curve: [] }));
-  const stats: CardStat[] = [];
+  const shown: CardStat[] = [];
   for (const scaled of order) {
     const name = cleanText(names.get(scaled.hash) ?? '', 40).trim();
     const value = values.get(scaled.hash);
     if (value === undefined || name === '' || POWER_STATS.has(scaled.hash)) continue;
     const maximum = scaled.maximum > 0 ? scaled.maximum : 100;
-    stats.push({
+    shown.push({
       name,
       value,
       ...(scaled.asNumber ? {} : { bar: Math.min(1, Math.max(0, value / maximum)) }),
     });
   }
-  return stats;
+  return shown;
 }
 
 /** An investment value on a stat's display curve: straight lines between its points (bungie-api.md 5.8). */

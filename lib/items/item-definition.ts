@@ -1,5 +1,8 @@
 import type { Hash } from '../base/ids';
 
+/** Counted up when what is kept of a definition changes: generations of another format are imported anew. */
+export const DEFINITION_FORMAT = 2;
+
 /** One definition reduced to what the product shows or decides by (bungie-api.md 5.6). Plain JSON. */
 export interface ItemDefinition {
   hash: Hash;
@@ -28,12 +31,25 @@ export interface ItemDefinition {
   maxStackSize: number;
   /** Of all worn items sharing this, only one may be worn. */
   uniqueLabel?: string;
+  /** Only one stack of it may lie in a bucket. */
+  stackUniqueLabel?: string;
   pullHasSideEffects: boolean;
   redacted: boolean;
   /** Stat hash and value, in no order; the card sorts by the stat group. */
   stats: [Hash, number][];
   statGroup?: Hash;
+  /** Hash of the season it came with; most items name none. */
+  season?: Hash;
+  /** Path of the mark in its corner: items of one season share it. */
+  watermark?: string;
+  /** Its sockets in order: the category each is shown under (0 none) and what sits in it at first (0 nothing). */
+  sockets?: [category: Hash, initial: Hash][];
+  /** What kind of plug it is, if it is one. */
+  plug?: PlugKind;
 }
+
+/** `masterwork` counts exotic catalysts in; `tracker` counts kills. */
+export type PlugKind = 'masterwork' | 'tracker' | 'cosmetic' | 'plain';
 
 /** What a bucket may hold (bungie-api.md 6.2). */
 export interface BucketDefinition {
@@ -57,12 +73,46 @@ export interface StatGroupDefinition {
   stats: { hash: Hash; maximum: number; asNumber: boolean; curve: [number, number][] }[];
 }
 
+export interface SeasonDefinition {
+  hash: Hash;
+  number: number;
+}
+
+/** A name, icon or colour that the game offers for its own loadouts: one of the three is there. */
+export interface LoadoutPartDefinition {
+  hash: Hash;
+  name?: string;
+  /** Path on www.bungie.net. */
+  image?: string;
+}
+
+export interface SocketCategoryDefinition {
+  hash: Hash;
+  name: string;
+}
+
 /** The small tables, kept together in one record per generation. */
 export interface WorldTables {
   buckets: BucketDefinition[];
   stats: StatDefinition[];
   statGroups: StatGroupDefinition[];
+  seasons: SeasonDefinition[];
+  /** Which season a watermark stands for, learned from items that name both. */
+  watermarks: [path: string, season: Hash][];
+  loadoutParts: LoadoutPartDefinition[];
+  socketCategories: SocketCategoryDefinition[];
 }
+
+/** A generation without anything: what is known before the first import. */
+export const NO_TABLES: WorldTables = {
+  buckets: [],
+  stats: [],
+  statGroups: [],
+  seasons: [],
+  watermarks: [],
+  loadoutParts: [],
+  socketCategories: [],
+};
 
 /** Names of one generation, as text so that it is cheap to store and to send. */
 export interface NameIndex {

@@ -1,7 +1,7 @@
 import { type Hash, isHash } from '../base/ids';
 import { ANY_CLASS } from './game-words';
 import { iconUrl } from './icon-url';
-import type { ItemDefinition } from './item-definition';
+import type { ItemDefinition, PlugKind } from './item-definition';
 import { array, object, text, whole } from './read-json';
 
 /** What only the name index needs, at import time. */
@@ -12,6 +12,9 @@ export interface NameFacts {
 }
 
 const DUMMY_CATEGORY = 3109687656;
+/** Plug category of kill trackers (bungie-api.md 10). */
+const TRACKERS = 2947756142;
+const COSMETIC = /^(shader|mementos?|hologram)|skins|ornament|spawnfx|transmat/;
 
 /** A raw item definition reduced to what we keep; undefined when it has no usable hash. Total. */
 export function reduceDefinition(raw: unknown): { item: ItemDefinition; facts: NameFacts } | undefined {
@@ -23,6 +26,10 @@ export function reduceDefinition(raw: unknown): { item: ItemDefinition; facts: N
   const statBlock = object(row.stats);
   const iconPath = text(display?.icon);
   const uniqueLabel = text(equipping?.uniqueLabel);
+  const stackUniqueLabel = text(inventory?.stackUniqueLabel);
+  const watermark = text(row.iconWatermark);
+  const sockets = readSockets(row.sockets);
+  const plug = readPlug(row.plug);
   const statGroup = statBlock?.statGroupHash;
   const itemType = whole(row.itemType) ?? 0;
   const categories = array(row.itemCategoryHashes);
@@ -47,10 +54,15 @@ export function reduceDefinition(raw: unknown): { item: ItemDefinition; facts: N
       instanced: inventory?.isInstanceItem === true,
       maxStackSize: Math.max(1, whole(inventory?.maxStackSize) ?? 1),
       ...(uniqueLabel === '' ? {} : { uniqueLabel }),
+      ...(stackUniqueLabel === '' ? {} : { stackUniqueLabel }),
       pullHasSideEffects: row.doesPostmasterPullHaveSideEffects === true,
       redacted: row.redacted === true,
       stats: readStats(statBlock?.stats),
       ...(isHash(statGroup) ? { statGroup } : {}),
+      ...(isHash(row.seasonHash) && row.seasonHash !== 0 ? { season: row.seasonHash } : {}),
+      ...(iconUrl(watermark) === undefined ? {} : { watermark }),
+      ...(sockets.length === 0 ? {} : { sockets }),
+      ...(plug === undefined ? {} : { plug }),
     },
     facts: {
       index: whole(row.index) ?? 0,
@@ -68,4 +80,31 @@ function readStats(value: unknown): [Hash, number][] {
     if (isHash(stat?.statHash) && amount !== undefined) stats.push([stat.statHash, amount]);
   }
   return stats;
+}
+
+function readSockets(value: unknown): [category: Hash, initial: Hash][] {
+  const block = object(value);
+  const sockets = array(block?.socketEntries).map((entry): [Hash, Hash] => {
+    const initial = object(entry)?.singleInitialItemHash;
+    return [0, isHash(initial) ? initial : 0];
+  });
+  for (const entry of array(block?.socketCategories)) {
+    const category = object(entry);
+    if (!isHash(category?.socketCategoryHash)) continue;
+    for (const index of array(category.socketIndexes)) {
+      const socket = typeof index === 'number' ? sockets[index] : undefined;
+      if (socket !== undefined) socket[0] = category.socketCategoryHash;
+    }
+  }
+  return sockets;
+}
+
+/** Told by the identifiers of plug categories: names are in one language, hashes are too many (bungie-api.md 5.6). */
+function readPlug(value: unknown): PlugKind | undefined {
+  const plug = object(value);
+  if (plug === undefined) return undefined;
+  const category = text(plug.plugCategoryIdentifier);
+  if (plug.plugCategoryHash === TRACKERS || category.endsWith('trackers')) return 'tracker';
+  if (category.includes('masterwork')) return 'masterwork';
+  return COSMETIC.test(category) ? 'cosmetic' : 'plain';
 }

@@ -1,5 +1,13 @@
 import { isHash } from '../base/ids';
-import type { BucketDefinition, StatDefinition, StatGroupDefinition } from './item-definition';
+import { iconUrl } from './icon-url';
+import type {
+  BucketDefinition,
+  LoadoutPartDefinition,
+  SeasonDefinition,
+  SocketCategoryDefinition,
+  StatDefinition,
+  StatGroupDefinition,
+} from './item-definition';
 import { array, object, text, whole } from './read-json';
 
 /** A raw bucket definition; undefined without a hash. Total. */
@@ -44,4 +52,32 @@ export function reduceStatGroup(raw: unknown): StatGroupDefinition | undefined {
     });
   }
   return { hash: row.hash, maximum: whole(row.maximumValue) ?? 100, stats };
+}
+
+/** A raw season; undefined without a hash or number. Total. */
+export function reduceSeason(raw: unknown): SeasonDefinition | undefined {
+  const row = object(raw);
+  const number = whole(row?.seasonNumber);
+  if (row === undefined || !isHash(row.hash) || number === undefined) return undefined;
+  return { hash: row.hash, number };
+}
+
+/** A raw loadout name, icon or colour; undefined without a hash. Total. */
+export function reduceLoadoutPart(raw: unknown): LoadoutPartDefinition | undefined {
+  const row = object(raw);
+  if (row === undefined || !isHash(row.hash)) return undefined;
+  const name = text(row.name);
+  const image = text(row.iconImagePath) || text(row.colorImagePath);
+  return {
+    hash: row.hash,
+    ...(name === '' ? {} : { name }),
+    ...(iconUrl(image) === undefined ? {} : { image }),
+  };
+}
+
+/** A raw socket category; undefined without a hash. Total. */
+export function reduceSocketCategory(raw: unknown): SocketCategoryDefinition | undefined {
+  const row = object(raw);
+  if (row === undefined || !isHash(row.hash)) return undefined;
+  return { hash: row.hash, name: text(object(row.displayProperties)?.name) };
 }

@@ -3,7 +3,15 @@ import { fail, type Outcome, ok } from '../base/outcome';
 import type { ItemDefinition, NameHashes, NameIndex, WorldTables } from '../items/item-definition';
 import { NameCollector } from '../items/name-index';
 import { reduceDefinition } from '../items/reduce-definition';
-import { reduceBucket, reduceStat, reduceStatGroup } from '../items/reduce-tables';
+import {
+  reduceBucket,
+  reduceLoadoutPart,
+  reduceSeason,
+  reduceSocketCategory,
+  reduceStat,
+  reduceStatGroup,
+} from '../items/reduce-tables';
+import { SeasonMarks } from '../items/season-marks';
 import type { ImportReport } from '../messages/contract';
 import { download } from './download';
 import { type DefinitionFile, openDefinitionFile } from './read-sqlite';
@@ -91,6 +99,7 @@ function readEverything(
 ): Read {
   const pages: Read['pages'] = new Map();
   const names = new NameCollector();
+  const marks = new SeasonMarks();
   const total = file.count('DestinyInventoryItemDefinition');
   let items = 0;
   file.eachRow('DestinyInventoryItemDefinition', (row) => {
@@ -101,10 +110,19 @@ function readEverything(
     held[reduced.item.hash] = reduced.item;
     pages.set(page, held);
     names.add(reduced.item, reduced.facts);
+    marks.add(reduced.item);
     items += 1;
     if (items % ROWS_A_WORD === 0) onProgress(items, total);
   });
-  const tables: WorldTables = { buckets: [], stats: [], statGroups: [] };
+  const tables: WorldTables = {
+    buckets: [],
+    stats: [],
+    statGroups: [],
+    seasons: [],
+    watermarks: marks.finish(),
+    loadoutParts: [],
+    socketCategories: [],
+  };
   const collect = <T>(table: string, reduce: (row: unknown) => T | undefined, into: T[]): void => {
     file.eachRow(table, (row) => {
       const reduced = reduce(row);
@@ -114,6 +132,10 @@ function readEverything(
   collect('DestinyInventoryBucketDefinition', reduceBucket, tables.buckets);
   collect('DestinyStatDefinition', reduceStat, tables.stats);
   collect('DestinyStatGroupDefinition', reduceStatGroup, tables.statGroups);
+  collect('DestinySeasonDefinition', reduceSeason, tables.seasons);
+  for (const part of ['Name', 'Icon', 'Color'])
+    collect(`DestinyLoadout${part}Definition`, reduceLoadoutPart, tables.loadoutParts);
+  collect('DestinySocketCategoryDefinition', reduceSocketCategory, tables.socketCategories);
   return { pages, items, tables, ...names.finish(generation) };
 }
 

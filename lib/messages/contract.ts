@@ -3,7 +3,7 @@ import type { CharacterId, ItemInstanceId, ItemKey, MembershipId } from '../base
 import type { Goal } from '../inventory/goals';
 import type { Loadout } from '../inventory/loadouts/loadout';
 import type { Place } from '../inventory/picture';
-import type { CardModel } from '../items/card-model';
+import type { CardModel, ItemRoll } from '../items/card-model';
 import type { NameIndex } from '../items/item-definition';
 import type { JobId, JobLabel } from './jobs';
 
@@ -126,6 +126,8 @@ export const contract = {
     asks: z.union([z.object({ name: text(120) }), z.object({ hash: whole })]),
     ...answers<CardModel>(),
   },
+  /** What one held item has in its sockets now; asks Bungie each time. */
+  'item.roll': { from: ['page'], asks: z.object({ item: itemKey }), ...answers<ItemRoll>() },
   'names.index': {
     from: ['chat'],
     asks: z.object({ have: z.optional(z.string().check(z.maxLength(300))) }),

@@ -3,6 +3,7 @@ import type { Hash } from '../base/ids';
 import type { Failure } from '../base/outcome';
 import type { Loadout } from '../inventory/loadouts/loadout';
 import type { Touch } from '../inventory/merge-touches';
+import type { PerkBook } from '../inventory/perks';
 import type { Picture } from '../inventory/picture';
 import type { ItemDefinition, NameHashes, NameIndex, WorldTables } from '../items/item-definition';
 import type { Job } from '../messages/jobs';
@@ -18,11 +19,8 @@ export interface ViewRecord {
   value: Views[ViewName];
 }
 
-export interface PictureRecord {
-  /** Always `last`: one account is shown at a time, and sign-out empties it. */
-  id: 'last';
-  picture: Picture;
-}
+/** One account is shown at a time, and sign-out empties it. */
+export type PictureRecord = { id: 'last'; picture: Picture } | { id: 'perks'; perks: PerkBook };
 
 /** Where our own writes put things, so that an older profile does not move them back (bungie-api.md 7.7). */
 export type TouchRecord = Touch;
@@ -39,7 +37,7 @@ export interface WhisperRecord {
 
 class StateDatabase extends Dexie {
   declare views: EntityTable<ViewRecord, 'id'>;
-  declare pictures: EntityTable<PictureRecord, 'id'>;
+  declare pictures: Table<PictureRecord, PictureRecord['id']>;
   declare touches: Table<TouchRecord, string>;
   declare whispers: EntityTable<WhisperRecord, 'messageId'>;
 
@@ -65,7 +63,7 @@ export interface GenerationTables {
 
 /** `current` is the pointer that flips; `job` is the import under way, if any; `due` is the next check. */
 export type DefinitionMeta =
-  | { id: 'current'; generation: string; path: string; importedAtMs: number; items: number }
+  | { id: 'current'; generation: string; path: string; importedAtMs: number; items: number; format?: number }
   | { id: 'job'; job: string; path: string; startedAtMs: number; tries: number }
   | { id: 'due'; atMs: number; problem?: Failure };
 

@@ -1,14 +1,25 @@
+import type { PerkBook } from '../inventory/perks';
 import type { Picture } from '../inventory/picture';
 import { stateDatabase, type TouchRecord } from './databases';
 
 /** The last picture and where our own writes put things. Fits the `PictureStore` port. */
 export const pictureStore = {
   async load(): Promise<Picture | undefined> {
-    return (await stateDatabase().pictures.get('last'))?.picture;
+    const record = await stateDatabase().pictures.get('last');
+    return record?.id === 'last' ? record.picture : undefined;
   },
 
   async save(picture: Picture): Promise<void> {
     await stateDatabase().pictures.put({ id: 'last', picture });
+  },
+
+  async perks(): Promise<PerkBook | undefined> {
+    const record = await stateDatabase().pictures.get('perks');
+    return record?.id === 'perks' ? record.perks : undefined;
+  },
+
+  async savePerks(perks: PerkBook): Promise<void> {
+    await stateDatabase().pictures.put({ id: 'perks', perks });
   },
 
   touches(): Promise<TouchRecord[]> {

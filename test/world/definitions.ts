@@ -1,5 +1,6 @@
 import { BUCKETS, type BucketName } from './buckets';
 import { ARMOR, type GearRow, GHOSTS, WEAPONS } from './gear';
+import { gunSockets, PLUG_TABLES, PLUGS, seasonFields } from './plugs';
 
 /** A raw definition as Bungie would store it. */
 export type RawDefinition = { hash: number } & Record<string, unknown>;
@@ -50,6 +51,8 @@ function gear(
     },
     equippingBlock: { ammoType: ammo, ...(tier === 6 && slot !== 'ghost' ? { uniqueLabel: family } : {}) },
     ...(index % 2 === 0 ? { collectibleHash: hash ^ 1 } : {}),
+    ...seasonFields(index),
+    ...(weapon ? { sockets: gunSockets(hash) } : {}),
     ...(stats.length === 0
       ? {}
       : {
@@ -109,6 +112,7 @@ export const ODD = {
 
 export const ITEMS: readonly RawDefinition[] = [
   ...[...WEAPONS, ...ARMOR, ...GHOSTS].map(gear),
+  ...PLUGS,
   stack(800069450, 'Strange Coin', 'consumables', 999),
   stack(3853748946, 'Enhancement Core', 'consumables', 9999),
   odd(ODD.redacted, 'Classified', { redacted: true }),
@@ -131,6 +135,7 @@ const scaled = (hashes: readonly number[], numeric: ReadonlySet<number>, maximum
 
 /** Everything but items, by table name. */
 export const TABLES: Readonly<Record<string, readonly RawDefinition[]>> = {
+  ...PLUG_TABLES,
   DestinyInventoryBucketDefinition: Object.values(BUCKETS).map(({ hash, name, room }) => ({
     hash,
     displayProperties: { name },

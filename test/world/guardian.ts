@@ -1,5 +1,6 @@
 import { BUCKETS, type BucketName } from './buckets';
 import { ITEMS } from './definitions';
+import { KILLS, usedPlugs } from './plugs';
 
 /** A held item as a builder writes it down; the simulator takes it from here. */
 export interface BuiltItem {
@@ -11,6 +12,9 @@ export interface BuiltItem {
   equipped: boolean;
   locked: boolean;
   power?: number;
+  plugs?: number[];
+  gearTier?: number;
+  kills?: number;
 }
 
 export interface BuiltProfile {
@@ -22,7 +26,14 @@ export interface BuiltProfile {
   overridden: boolean;
   crossSaveOverride: number;
   applicable: number[];
-  characters: { id: string; classType: number; light: number; lastPlayed: string; inActivity: boolean }[];
+  characters: {
+    id: string;
+    classType: number;
+    light: number;
+    lastPlayed: string;
+    inActivity: boolean;
+    loadouts: { nameHash: number; iconHash: number; colorHash: number; items: string[] }[];
+  }[];
   items: BuiltItem[];
 }
 
@@ -59,6 +70,21 @@ export class CharacterBuilder {
   postmaster(...names: string[]): this {
     for (const name of names)
       this.#profile.items.push(instance(name, this.id, { bucket: BUCKETS.postmaster.hash }));
+    return this;
+  }
+
+  /** One of the game's own loadouts, of things the profile holds wherever they are; without names an empty place. */
+  inGameLoadout(part: number, ...names: string[]): this {
+    const items = names.map((name) => {
+      const { hash } = known(name);
+      const held = this.#profile.items.find((item) => item.hash === hash && item.owner === this.id);
+      const found = held ?? this.#profile.items.find((item) => item.hash === hash);
+      if (found?.id === undefined) throw new RangeError(`nobody holds ${name} yet`);
+      return found.id;
+    });
+    const character = this.#profile.characters.find(({ id }) => id === this.id);
+    const base = 3071910000 + part;
+    character?.loadouts.push({ nameHash: base, iconHash: base + 10, colorHash: base + 20, items });
     return this;
   }
 
@@ -101,6 +127,7 @@ export class GuardianBuilder {
       light: 405 - this.profile.characters.length * 3,
       lastPlayed,
       inActivity: false,
+      loadouts: [],
     });
     build(new CharacterBuilder(this.profile, id));
     return this;
@@ -171,6 +198,7 @@ function instance(name: string, owner: string, change: Partial<BuiltItem> = {}):
     equipped: false,
     locked: false,
     power: 390 + Number(instances % 18n),
+    ...rolled(definition),
     ...change,
   };
 }
@@ -181,4 +209,12 @@ function nameOf(definition: (typeof ITEMS)[number]): string {
 
 function bucketOf(definition: (typeof ITEMS)[number]): number {
   return (definition.inventory as { bucketTypeHash: number }).bucketTypeHash;
+}
+
+/** Guns have a mod, a masterwork and a counted tracker; armour has a tier. */
+function rolled(definition: (typeof ITEMS)[number]): Partial<BuiltItem> {
+  const { sockets } = definition as { sockets?: { socketEntries: { singleInitialItemHash: number }[] } };
+  if (sockets === undefined) return definition.itemType === 2 ? { gearTier: 1 + Number(instances % 5n) } : {};
+  const initial = sockets.socketEntries.map((entry) => entry.singleInitialItemHash);
+  return { plugs: usedPlugs(initial), kills: KILLS };
 }

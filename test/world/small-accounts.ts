@@ -36,7 +36,10 @@ export function smallAccounts() {
       warlock
         .wearing('Ace of Spades', 'Trust', 'Hammerhead', ...suit(2))
         .carrying('Better Devils', 'Nameless Midnight', ...armor(2, 6).slice(0, 3))
-        .postmaster('Antiope-D'),
+        .postmaster('Antiope-D')
+        .inGameLoadout(1, 'Better Devils', 'Trust')
+        .inGameLoadout(0)
+        .inGameLoadout(2, 'Ace of Spades', 'Hammerhead'),
     )
     .character(0, '2026-08-17T18:00:00Z', (titan) =>
       titan

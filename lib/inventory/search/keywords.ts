@@ -4,7 +4,6 @@ import { accountWide, lockable } from '../rules';
 import { type IsWord, is, type Keyword, number, text } from './keyword-kinds';
 
 /** A profile may tell the tier of a piece of gear (1 to 5, since July 2025); the picture need not hold it. */
-type Tiered = HeldItem & { gearTier?: number };
 
 const SEASONS = [
   'redwar osiris warmind outlaw forge drifter opulence undying dawn worthy arrivals hunt chosen splicer lost risen',
@@ -108,7 +107,7 @@ export const KEYWORDS: readonly Keyword[] = [
     examples: ['power:>400', 'power:<=390'],
   }),
   number('tier', 'Tier of gear, 1 to 5, or rarity by its name', {
-    read: (item, _, byName) => (byName ? item.tier : (item as Tiered).gearTier),
+    read: (item, _, byName) => (byName ? item.tier : item.gearTier),
     named: { common: 2, uncommon: 3, rare: 4, legendary: 5, exotic: 6 },
     examples: ['tier:>=4', 'tier:<legendary'],
   }),

@@ -1,6 +1,7 @@
 import type { CharacterId, ItemKey } from '../../base/ids';
 import { SLOTS } from '../../items/game-words';
-import type { HeldItem, Picture } from '../picture';
+import { NO_PERKS, type PerkBook } from '../perks';
+import type { HeldItem } from '../picture';
 import { foldInPlace } from './fold-in-place';
 import type { MarkRange } from './match-names';
 import { compileQuery } from './match-query';
@@ -14,7 +15,7 @@ export interface ItemIndex {
   texts: ItemTexts;
   /** How many equal ones are held. */
   copiesOf(item: HeldItem): number;
-  plugs: NonNullable<Picture['plugs']>;
+  perks: PerkBook;
 }
 
 export interface Hit {
@@ -26,8 +27,8 @@ export interface Hit {
 
 const GEAR = new Set(SLOTS.map((slot) => slot.bucket));
 
-/** Prepares items for `searchItems`; without the picture's plugs no perk is found. */
-export function indexItems(items: readonly HeldItem[], plugs: Picture['plugs'] = {}): ItemIndex {
+/** Prepares items for `searchItems`; without a perk book no perk is found. */
+export function indexItems(items: readonly HeldItem[], perks: PerkBook = NO_PERKS): ItemIndex {
   const byName = new Map<string, HeldItem[]>();
   for (const item of items) {
     const shown = item.name.normalize('NFC');
@@ -39,9 +40,9 @@ export function indexItems(items: readonly HeldItem[], plugs: Picture['plugs'] =
   return {
     names,
     folded: names.map(({ shown }) => foldInPlace(shown)),
-    texts: itemTexts(plugs),
+    texts: itemTexts(perks),
     copiesOf: copyCounter(items),
-    plugs,
+    perks,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { CharacterId } from '../../base/ids';
 import { SLOTS } from '../../items/game-words';
+import { NO_PERKS, type PerkBook } from '../perks';
 import type { Character, HeldItem, Picture } from '../picture';
 import { foldInPlace } from './fold-in-place';
 
@@ -33,7 +34,7 @@ const WEAPONS = new Set(SLOTS.filter((slot) => slot.kind === 'weapon').map((slot
 const EDITION = /\s*\([^()]*\)$/;
 
 /** Folds names, types and perk names, and remembers them. */
-export function itemTexts(plugs: Picture['plugs'] = {}): ItemTexts {
+export function itemTexts({ byItem, plugs }: PerkBook = NO_PERKS): ItemTexts {
   const folded = new Map<string, string>();
   const fold = (text: string) => {
     const known = folded.get(text);
@@ -46,7 +47,8 @@ export function itemTexts(plugs: Picture['plugs'] = {}): ItemTexts {
   const perksOf = (item: HeldItem) => {
     const known = perks.get(item);
     if (known !== undefined) return known;
-    const names = (item.plugs ?? []).map((hash) => fold(plugs[hash]?.name ?? '')).filter(Boolean);
+    const inserted = item.instanceId === undefined ? undefined : byItem[item.instanceId];
+    const names = (inserted ?? []).map((hash) => fold(plugs[hash]?.name ?? '')).filter(Boolean);
     perks.set(item, names);
     return names;
   };

@@ -120,8 +120,8 @@ function itemNames(keyword: string, part: string, { names, folded }: ItemIndex):
   }));
 }
 
-function perkNames(keyword: string, part: string, { plugs, texts }: ItemIndex): Proposal[] {
-  const all = [...new Set(Object.values(plugs).map(({ name }) => name))].filter((name) => name !== '');
+function perkNames(keyword: string, part: string, { perks, texts }: ItemIndex): Proposal[] {
+  const all = [...new Set(Object.values(perks.plugs).map(({ name }) => name))].filter((name) => name !== '');
   const folded = all.map(texts.fold);
   const shown = named(folded, part).map((at) => all[at] ?? '');
   return shown.map((name) => ({

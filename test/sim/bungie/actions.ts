@@ -146,7 +146,7 @@ function equipOne(world: World, profile: SimProfile, character: SimCharacter, id
   reject(character.inActivity, 1671);
   reject(!facts.equippable, 1640);
   reject(facts.classType !== 3 && facts.classType !== character.classType && facts.itemType === 2, 1639);
-  reject(facts.level > 50, 1638);
+  reject((item.level ?? 0) > (character.level ?? 50), 1638);
   const worn = profile.items.filter((one) => one.owner === character.id && one.equipped);
   const rival = worn.find(
     (one) =>
@@ -166,4 +166,33 @@ export function setLock(_world: World, profile: SimProfile, body: Body): void {
   if (item === undefined) throw new Refusal(1623);
   reject(typeof body.state !== 'boolean', 7);
   item.locked = body.state === true;
+}
+
+/**
+ * EquipLoadout. It fetches nothing: a thing that is not with the character makes it 1623, an empty or missing
+ * loadout 8 (both guesses, bungie-api.md 4.4).
+ */
+export function equipLoadout(world: World, profile: SimProfile, body: Body): void {
+  const character = characterOf(profile, body);
+  const loadout = character.loadouts?.[Number(body.loadoutIndex)];
+  reject(loadout === undefined || loadout.items.length === 0, 8);
+  const ids = loadout?.items ?? [];
+  reject(character.inActivity, 1671);
+  const here = (id: string) =>
+    profile.items.some((one) => one.id === id && one.owner === character.id && one.bucket !== POSTMASTER);
+  reject(!ids.every(here), 1623);
+  // All at once: what is about to be taken off is no rival to what comes on.
+  const coming = profile.items.filter((one) => one.id !== undefined && ids.includes(one.id));
+  const slots = new Set(coming.map((one) => one.bucket));
+  const leaving = profile.items.filter(
+    (one) => one.owner === character.id && one.equipped && slots.has(one.bucket),
+  );
+  for (const one of leaving) one.equipped = false;
+  try {
+    for (const one of coming) equipOne(world, profile, character, String(one.id));
+  } catch (error) {
+    for (const one of coming) one.equipped = false;
+    for (const one of leaving) one.equipped = true;
+    throw error;
+  }
 }

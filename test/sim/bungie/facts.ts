@@ -17,6 +17,8 @@ export function factsFrom(raw: unknown): ItemFacts {
     nonTransferrable?: boolean;
     equippable?: boolean;
     doesPostmasterPullHaveSideEffects?: boolean;
+    sockets?: { socketEntries?: { singleInitialItemHash?: number }[] };
+    stats?: { stats?: Record<string, { statHash: number; value: number }> };
   };
   const itemType = row.itemType ?? 0;
   const exotic = row.inventory?.tierType === 6;
@@ -33,6 +35,7 @@ export function factsFrom(raw: unknown): ItemFacts {
     sideEffects: row.doesPostmasterPullHaveSideEffects === true,
     maxStack: row.inventory?.maxStackSize ?? 1,
     uniqueLabel: row.equippingBlock?.uniqueLabel ?? (exotic ? family : undefined),
-    level: 0,
+    sockets: (row.sockets?.socketEntries ?? []).map((entry) => entry.singleInitialItemHash ?? 0),
+    stats: Object.values(row.stats?.stats ?? {}).map(({ statHash, value }) => [statHash, value]),
   };
 }

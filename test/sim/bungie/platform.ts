@@ -2,8 +2,9 @@ import type { ServerResponse } from 'node:http';
 import type { SimClock } from '../kit/clock';
 import type { Faults } from '../kit/faults';
 import type { SimRequest } from '../kit/sim-server';
-import { equip, equipSeveral, pullFromPostmaster, setLock, transfer } from './actions';
+import { equip, equipLoadout, equipSeveral, pullFromPostmaster, setLock, transfer } from './actions';
 import { answer, Refusal } from './envelope';
+import { itemParts } from './item-reply';
 import type { ManifestHost } from './manifest-host';
 import type { OAuthState } from './oauth';
 import { ProfileCache, visibleParts } from './profile';
@@ -27,6 +28,7 @@ const ACTIONS: Readonly<
   EquipItem: equip,
   EquipItems: equipSeveral,
   SetLockState: setLock,
+  EquipLoadout: equipLoadout,
 };
 
 /** Everything below /Platform but the token endpoint. A new endpoint is one more line in `route`. */
@@ -83,14 +85,9 @@ export function platform(deps: PlatformDeps) {
     const item = profile?.items.find((one) => one.id === instanceId);
     if (item === undefined) throw new Refusal(1623);
     const owner = caller(request)?.profiles.some((one) => one === profile) ?? false;
-    return {
-      item: {
-        ...(owner
-          ? { data: { itemHash: item.hash, itemInstanceId: item.id, quantity: 1, bucketHash: item.bucket } }
-          : {}),
-        privacy: 2,
-      },
-    };
+    const components = request.query.get('components') ?? '';
+    if (!/^\d+(,\d+)*$/.test(components)) throw new Refusal(7);
+    return itemParts(item, world, components.split(',').map(Number), owner);
   }
 
   function act(request: SimRequest, name: string): unknown {
@@ -122,7 +119,7 @@ export function platform(deps: PlatformDeps) {
     const profile = /^\/Destiny2\/(\d+)\/Profile\/(\d+)\/$/.exec(at);
     if (method === 'GET' && profile !== null)
       return profileReply(request, Number(profile[1]), profile[2] ?? '');
-    const action = /^\/Destiny2\/Actions\/Items\/(\w+)\/$/.exec(at);
+    const action = /^\/Destiny2\/Actions\/(?:Items|Loadouts)\/(\w+)\/$/.exec(at);
     if (method === 'POST' && action !== null) return act(request, action[1] ?? '');
     throw new Refusal(21);
   }

@@ -1,15 +1,18 @@
 import { BUCKETS } from '../../world/buckets';
-import type { SimItem, SimProfile, World } from './world';
+import type { SimItem, SimLoadout, SimProfile, World } from './world';
 
 /** Component numbers to the parts of a reply (bungie-api.md 4.2). */
 const PRIVATE = new Set([102, 103, 201, 206, 1000]);
+
+/** Components that come inside `itemComponents`. */
+const OF_ITEMS: Readonly<Record<number, string>> = { 300: 'instances', 305: 'sockets' };
 
 interface Wrapped {
   data?: unknown;
   privacy: number;
 }
 
-function wireItem(item: SimItem, world: World): Record<string, unknown> {
+export function wireItem(item: SimItem, world: World): Record<string, unknown> {
   const facts = world.factsOf(item.hash);
   return {
     itemHash: item.hash,
@@ -28,7 +31,19 @@ function wireItem(item: SimItem, world: World): Record<string, unknown> {
   };
 }
 
-function instance(item: SimItem, world: World): Record<string, unknown> {
+/** What is in its sockets (component 305). Sockets of cosmetics and trackers are seen as well. */
+export function sockets(item: SimItem, world: World): Record<string, unknown> {
+  const plugs = item.plugs ?? world.factsOf(item.hash).sockets;
+  return {
+    sockets: plugs.map((plugHash) =>
+      plugHash === 0
+        ? { isEnabled: false, isVisible: false }
+        : { plugHash, isEnabled: true, isVisible: true },
+    ),
+  };
+}
+
+export function instance(item: SimItem, world: World): Record<string, unknown> {
   const { damageType } = world.factsOf(item.hash);
   const inVault = item.bucket === BUCKETS.vault.hash;
   return {
@@ -38,9 +53,19 @@ function instance(item: SimItem, world: World): Record<string, unknown> {
     quality: 5,
     isEquipped: item.equipped,
     canEquip: !inVault && !item.equipped,
-    equipRequiredLevel: 0,
+    equipRequiredLevel: item.level ?? 0,
+    ...(item.gearTier === undefined ? {} : { gearTier: item.gearTier }),
     unlockHashesRequiredToEquip: [],
     cannotEquipReason: inVault ? 16 : 0,
+  };
+}
+
+/** An empty place of the list keeps its items, each with the id 0 (bungie-api.md 4.4). */
+function wireLoadout({ items, ...identifiers }: SimLoadout): Record<string, unknown> {
+  const ids = items.length === 0 ? Array.from({ length: 8 }, () => '0') : items;
+  return {
+    ...identifiers,
+    items: ids.map((itemInstanceId) => ({ itemInstanceId, plugItemHashes: [] })),
   };
 }
 
@@ -115,7 +140,11 @@ export function mintProfile(
     205: ['characterEquipment', open(byCharacter((item) => item.equipped))],
     206: [
       'characterLoadouts',
-      hidden(Object.fromEntries(profile.characters.map(({ id }) => [id, { loadouts: [] }]))),
+      hidden(
+        Object.fromEntries(
+          profile.characters.map(({ id, loadouts = [] }) => [id, { loadouts: loadouts.map(wireLoadout) }]),
+        ),
+      ),
     ],
     300: [
       'itemComponents',
@@ -124,6 +153,16 @@ export function mintProfile(
           profile.items
             .filter((item) => item.id !== undefined)
             .map((item) => [item.id, instance(item, world)]),
+        ),
+      ),
+    ],
+    305: [
+      'itemComponents',
+      open(
+        Object.fromEntries(
+          profile.items
+            .filter((item) => item.id !== undefined)
+            .map((item) => [item.id, sockets(item, world)]),
         ),
       ),
     ],
@@ -147,7 +186,9 @@ export function visibleParts(
     if (part === undefined) continue;
     const [name, wrapped] = part;
     const shown = owner || !PRIVATE.has(component) ? wrapped : { privacy: wrapped.privacy };
-    reply[name] = component === 300 ? { instances: owner ? shown : { privacy: 1 } } : shown;
+    const ofItems = OF_ITEMS[component];
+    if (ofItems === undefined) reply[name] = shown;
+    else reply[name] = { ...(reply[name] ?? {}), [ofItems]: owner ? shown : { privacy: 1 } };
   }
   return reply;
 }

@@ -38,7 +38,10 @@ interface WireProfile {
   };
   characterInventories: { data: Record<string, { items: WireItem[] }> };
   characterEquipment: { data: Record<string, { items: WireItem[] }> };
-  itemComponents: { instances: { data: Record<string, { primaryStat?: { value: number } }> } };
+  itemComponents: {
+    instances: { data: Record<string, { primaryStat?: { value: number }; gearTier?: number }> };
+    sockets?: { data: Record<string, { sockets: { plugHash?: number }[] }> };
+  };
 }
 
 /** Publishes the real manifest and adds the accounts of the real inventories. */
@@ -74,7 +77,9 @@ function readProfile(wire: WireProfile, name: string, bungieId: string): SimProf
   const owner = Object.values(wire.characters.data)[0];
   const items: SimItem[] = [];
   const add = (item: WireItem, owner: string, equipped: boolean): void => {
-    const power = wire.itemComponents.instances.data[item.itemInstanceId ?? '']?.primaryStat?.value;
+    const id = item.itemInstanceId ?? '';
+    const instance = wire.itemComponents.instances.data[id];
+    const plugs = wire.itemComponents.sockets?.data[id]?.sockets.map((socket) => socket.plugHash ?? 0);
     items.push({
       id: item.itemInstanceId,
       hash: item.itemHash,
@@ -83,7 +88,9 @@ function readProfile(wire: WireProfile, name: string, bungieId: string): SimProf
       owner,
       equipped,
       locked: ((item.state ?? 0) & 1) === 1,
-      power,
+      power: instance?.primaryStat?.value,
+      gearTier: instance?.gearTier,
+      plugs,
     });
   };
   for (const item of wire.profileInventory.data.items) add(item, 'profile', false);

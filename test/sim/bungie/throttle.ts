@@ -7,6 +7,7 @@ const GAPS: Readonly<Record<string, number>> = {
   EquipItem: 0.1,
   EquipItems: 0.1,
   SetLockState: 0.1,
+  EquipLoadout: 1,
 };
 
 /** Remembers when each player did what. Off until a test or the demo turns it on. */

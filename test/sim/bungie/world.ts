@@ -13,7 +13,9 @@ export interface ItemFacts {
   sideEffects: boolean;
   maxStack: number;
   uniqueLabel?: string | undefined;
-  level: number;
+  /** What is in its sockets at first; 0 for nothing. */
+  sockets: number[];
+  stats: [hash: number, value: number][];
 }
 
 export interface SimItem {
@@ -28,6 +30,22 @@ export interface SimItem {
   equipped: boolean;
   locked: boolean;
   power?: number | undefined;
+  /** What is in its sockets; what its definition says when absent. */
+  plugs?: number[] | undefined;
+  /** 1 to 5; absent for what has no tiers. */
+  gearTier?: number | undefined;
+  /** The level a character needs to wear it; none when absent. */
+  level?: number | undefined;
+  /** What its kill tracker has counted. */
+  kills?: number | undefined;
+}
+
+/** One of the game's own loadouts; an empty one has no items. */
+export interface SimLoadout {
+  nameHash: number;
+  iconHash: number;
+  colorHash: number;
+  items: string[];
 }
 
 export interface SimCharacter {
@@ -37,6 +55,8 @@ export interface SimCharacter {
   lastPlayed: string;
   /** Equipping is refused with 1671 while true. */
   inActivity: boolean;
+  level?: number | undefined;
+  loadouts?: SimLoadout[] | undefined;
 }
 
 /** One Destiny profile with everything it holds. */
@@ -120,6 +140,16 @@ export class World {
     }
   }
 
+  /** A character deleted in the game: everything it held is gone with it. */
+  deleteCharacter(characterId: string): void {
+    for (const account of this.accounts.values()) {
+      for (const profile of account.profiles) {
+        profile.characters = profile.characters.filter(({ id }) => id !== characterId);
+        profile.items = profile.items.filter(({ owner }) => owner !== characterId);
+      }
+    }
+  }
+
   /** Facts of a hash; of an unknown one as little as the game would need. */
   factsOf(hash: number): ItemFacts {
     return (
@@ -134,7 +164,8 @@ export class World {
         equippable: true,
         sideEffects: false,
         maxStack: 1,
-        level: 0,
+        sockets: [],
+        stats: [],
       }
     );
   }

@@ -174,10 +174,7 @@ describe('what Bungie refuses', () => {
     // One kinetic, one energy.
     const wear: Goal = { kind: 'wear', items: [set[0]!, me.key('Sunshot')], characterId: titan };
     await me.run(go('Sunshot', at(TITAN)));
-    sim.world.facts.set(me.item('Sunshot').hash, {
-      ...sim.world.factsOf(me.item('Sunshot').hash),
-      level: 99,
-    });
+    me.item('Sunshot').level = 99;
     sim.log.clear();
     const job = await me.run(wear);
     expect(job.results[0]).toMatchObject({ failure: { code: 'partly-worn', facts: { names: 'Sunshot' } } });

@@ -3,7 +3,7 @@ import type { Hash, MembershipId } from '@/lib/base/ids';
 import { makePicture } from '@/lib/inventory/make-picture';
 import type { Picture } from '@/lib/inventory/picture';
 import { readProfile } from '@/lib/inventory/read-profile';
-import type { ItemDefinition } from '@/lib/items/item-definition';
+import { type ItemDefinition, NO_TABLES } from '@/lib/items/item-definition';
 import { mintProfile, visibleParts } from '../../sim/bungie/profile';
 import { type ItemFacts, type SimItem, type SimProfile, World } from '../../sim/bungie/world';
 import { BUCKETS } from '../../world/buckets';
@@ -122,7 +122,8 @@ function addGear(world: TightWorld, profile: SimProfile, one: Seed, index: numbe
     sideEffects: false,
     maxStack: 1,
     uniqueLabel: one.exotic ? (armor ? 'exotic_armor' : 'exotic_weapon') : undefined,
-    level: 0,
+    sockets: [],
+    stats: [],
   };
   world.facts.set(hash, facts);
   const character = profile.characters[one.owner];
@@ -192,7 +193,8 @@ function addStack(
     equippable: false,
     sideEffects: false,
     maxStack: 10,
-    level: 0,
+    sockets: [],
+    stats: [],
   });
   const bucket = vault ? BUCKETS.vault.hash : BUCKETS.consumables.hash;
   profile.items.push({ hash, quantity, bucket, owner: 'profile', equipped: false, locked: false });
@@ -220,12 +222,15 @@ export function pictureOf(world: World, profile: SimProfile): Picture {
     {
       generation: 'g',
       items,
-      buckets: Object.values(BUCKETS).map(({ hash, name }) => ({
-        hash,
-        name,
-        capacity: world.room(hash),
-        scope: 0,
-      })),
+      tables: {
+        ...NO_TABLES,
+        buckets: Object.values(BUCKETS).map(({ hash, name }) => ({
+          hash,
+          name,
+          capacity: world.room(hash),
+          scope: 0,
+        })),
+      },
     },
     0,
   );

@@ -8,6 +8,7 @@ import { bungieClient } from '@/lib/bungie/client';
 import { bungieReads } from '@/lib/bungie/endpoints';
 import type { Goal } from '@/lib/inventory/goals';
 import type { Picture } from '@/lib/inventory/picture';
+import { NO_TABLES } from '@/lib/items/item-definition';
 import type { Job } from '@/lib/messages/jobs';
 import { journalDatabase } from '@/lib/storage/databases';
 import { definitionStore } from '@/lib/storage/definitions';
@@ -136,6 +137,6 @@ function definitionsOf(sim: BungieSim) {
   return {
     current: async () => ({ generation: 'g', path, importedAtMs: 0, items: items.size }),
     items: async () => items,
-    tables: async () => ({ buckets, stats: [], statGroups: [] }),
+    tables: async () => ({ ...NO_TABLES, buckets }),
   };
 }

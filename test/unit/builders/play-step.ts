@@ -1,14 +1,22 @@
 import type { HeldItem, Picture } from '@/lib/inventory/picture';
 import { findItem } from '@/lib/inventory/stacks';
 import type { Step } from '@/lib/inventory/steps';
-import { equip, equipSeveral, pullFromPostmaster, setLock, transfer } from '../../sim/bungie/actions';
+import {
+  equip,
+  equipLoadout,
+  equipSeveral,
+  pullFromPostmaster,
+  setLock,
+  transfer,
+} from '../../sim/bungie/actions';
 import type { SimProfile, World } from '../../sim/bungie/world';
 
 /** Carries a step out by the simulator's own rules. @throws Refusal when the game would say no. */
 export function playStep(world: World, profile: SimProfile, picture: Picture, step: Step): void {
   const { membershipType } = profile;
-  if (step.kind === 'equip-loadout') throw new Error('not played here');
   const { characterId } = step;
+  if (step.kind === 'equip-loadout')
+    return equipLoadout(world, profile, { loadoutIndex: step.index, characterId, membershipType });
   if (step.kind === 'equip-set') {
     const ids = step.items.map((key) => held(picture, key).instanceId);
     const { equipResults } = equipSeveral(world, profile, { itemIds: ids, characterId, membershipType });

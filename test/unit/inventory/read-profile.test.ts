@@ -6,7 +6,7 @@ import { makePicture, NO_KNOWLEDGE } from '../../../lib/inventory/make-picture';
 import { mergeTouches } from '../../../lib/inventory/merge-touches';
 import { readProfile } from '../../../lib/inventory/read-profile';
 import { Bucket } from '../../../lib/items/game-words';
-import type { ItemDefinition } from '../../../lib/items/item-definition';
+import { type ItemDefinition, NO_TABLES } from '../../../lib/items/item-definition';
 import { item, on, picture, TITAN, vault } from '../builders/picture';
 
 const account = picture([]).account;
@@ -101,6 +101,81 @@ describe('a profile reply', () => {
     expect(readProfile(undefined)).toMatchObject({ ok: false, failure: { code: 'not-bungie' } });
   });
 
+  it('tells sockets, gear tiers and the game’s loadouts; empty places keep their number', () => {
+    const facts = readProfile(
+      reply({
+        itemComponents: {
+          instances: {
+            data: { '6917529000000000103': { gearTier: 4 }, '6917529000000000101': { gearTier: 0 } },
+          },
+          sockets: {
+            data: {
+              '6917529000000000101': {
+                sockets: [
+                  { plugHash: 7, isEnabled: true, isVisible: true },
+                  { plugHash: 8, isVisible: false },
+                  {},
+                ],
+              },
+              odd: { sockets: [{ plugHash: 7 }] },
+            },
+          },
+        },
+        characterLoadouts: {
+          data: {
+            [TITAN]: {
+              loadouts: [
+                { nameHash: 1, items: [{ itemInstanceId: '0' }, { itemInstanceId: '0' }] },
+                {
+                  nameHash: 2,
+                  iconHash: 3,
+                  colorHash: 'x',
+                  items: [{ itemInstanceId: '6917529000000000103' }, 5],
+                },
+                'no loadout',
+              ],
+            },
+          },
+        },
+      }),
+    );
+    if (!facts.ok) throw new Error(facts.failure.code);
+    expect(facts.value.plugs).toEqual({ '6917529000000000101': [7] });
+    expect(facts.value.items.map((one) => one.gearTier)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      4,
+    ]);
+    expect(facts.value.loadouts).toEqual([
+      {
+        characterId: TITAN,
+        index: 1,
+        nameHash: 2,
+        iconHash: 3,
+        colorHash: 0,
+        items: ['6917529000000000103'],
+      },
+    ]);
+    const tables = {
+      ...NO_TABLES,
+      loadoutParts: [
+        { hash: 2, name: 'Raid' },
+        { hash: 3, image: '/img/x.png' },
+      ],
+    };
+    const made = makePicture(account, facts.value, { items: new Map(), tables }, 5);
+    expect(made.inGameLoadouts).toMatchObject([{ index: 1, name: 'Raid', icon: '/img/x.png' }]);
+  });
+
+  it('says nothing of sockets and loadouts when they are withheld, instead of that there are none', () => {
+    const facts = readProfile(reply());
+    if (!facts.ok) throw new Error(facts.failure.code);
+    expect(facts.value.plugs).toBeUndefined();
+    expect(facts.value.loadouts).toBeUndefined();
+  });
+
   it('drops ids that lost digits as numbers, and counts an item in two places once', () => {
     const twice = { itemHash: 1, itemInstanceId: '77', quantity: 1, bucketHash: Bucket.vault };
     const facts = readProfile(
@@ -170,7 +245,7 @@ describe('a picture made of it', () => {
     const made = makePicture(
       account,
       facts.value,
-      { generation: 'g', items: new Map([[riskrunner.hash, riskrunner]]), buckets: [] },
+      { generation: 'g', items: new Map([[riskrunner.hash, riskrunner]]), tables: NO_TABLES },
       5,
     );
     expect(made.items[0]).toMatchObject({ name: 'Riskrunner', bucket: Bucket.energy, place: vault, tier: 6 });

@@ -40,10 +40,14 @@ function other(name: string, bucket: number, itemType: number, change: Partial<H
   return { ...plain, equippable: false, ...change };
 }
 
+function instance(id: number): ItemInstanceId {
+  return String(id) as ItemInstanceId;
+}
+
 /** Small, and something of everything that a search word can ask for. */
 export const ZOO: readonly HeldItem[] = [
   item('Sunshot', {
-    instanceId: '77' as ItemInstanceId,
+    instanceId: instance(77),
     hash: 2907129557,
     bucket: Bucket.energy,
     damageType: 3,
@@ -54,11 +58,21 @@ export const ZOO: readonly HeldItem[] = [
     place: on(TITAN),
     equipped: true,
     season: 1,
-    plugs: [3, 4],
   }),
-  item('Ace of Spades', { tier: 6, power: 390, season: 4, plugs: [2], place: on(HUNTER) }),
-  item('Fatebringer', { power: 400, season: 14, plugs: [1, 2], crafted: true, place: on(WARLOCK) }),
-  item('Fatebringer (Timelost)', { power: 401, season: 14, plugs: [2], typeName: 'Hand Cannon' }),
+  item('Ace of Spades', { instanceId: instance(78), tier: 6, power: 390, season: 4, place: on(HUNTER) }),
+  item('Fatebringer', {
+    instanceId: instance(79),
+    power: 400,
+    season: 14,
+    crafted: true,
+    place: on(WARLOCK),
+  }),
+  item('Fatebringer (Timelost)', {
+    instanceId: instance(80),
+    power: 401,
+    season: 14,
+    typeName: 'Hand Cannon',
+  }),
   ...GUNS.map(([name, subType, ammoType]) =>
     item(name, {
       subType,
@@ -126,8 +140,16 @@ export const ZOO: readonly HeldItem[] = [
   other('Bounty', 1345459588, 26, { place: on(HUNTER) }),
 ];
 
-export const zooPicture: Picture = picture([...ZOO], { plugs: PLUGS });
-export const zooIndex = indexItems(ZOO, PLUGS);
+export const zooPicture: Picture = picture([...ZOO]);
+export const zooIndex = indexItems(ZOO, {
+  byItem: {
+    [instance(77)]: [3, 4],
+    [instance(78)]: [2],
+    [instance(79)]: [1, 2],
+    [instance(80)]: [2],
+  },
+  plugs: PLUGS,
+});
 export const GUN_NAMES = GUNS.map(([name]) => name);
 
 /** Searches the zoo; without a caret every word is finished. */

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { ItemInstanceId } from '@/lib/base/ids';
 import type { HeldItem } from '@/lib/inventory/picture';
 import { takeInstead } from '@/lib/inventory/search/problem';
 import { propose } from '@/lib/inventory/search/propose';
@@ -122,7 +123,7 @@ function manyItems(): HeldItem[] {
     const part = (step: number) => SYLLABLES[Math.floor(at / step) % 10] ?? '';
     const name = `${part(1)}${part(10)} ${part(100)}${at % 7 === 0 ? ' of Dawn' : ''}`;
     return item(name, {
-      plugs: Array.from({ length: 8 }, (_, slot) => (at * 7 + slot * 31) % 300),
+      instanceId: String(at) as ItemInstanceId,
       tier: 3 + (at % 4),
     });
   });
@@ -133,13 +134,16 @@ it('searches a thousand items within 4 ms of a key stroke, the very first time t
     Array.from({ length: 300 }, (_, at) => [at, { name: `${SYLLABLES[at % 10]} perk ${at}` }]),
   );
   const items = manyItems();
+  const byItem = Object.fromEntries(
+    items.map((_, at) => [at, Array.from({ length: 8 }, (_, slot) => (at * 7 + slot * 31) % 300)]),
+  );
   const place = { picture: picture([]), chosen: TITAN };
   const queries = ['s', 'sun', 'sunsh', 'hand can', 'is:weapon', 'is:dupe', 'perk', '-is:exotic power:>=400'];
   queries.push('(is:exotic or is:legendary) sun -"perk 31" perkname:thorn or name:arc');
   const times = queries.map((text) => {
     // A fresh index each time: nothing is remembered from an earlier search.
     const rounds = Array.from({ length: 7 }, () => {
-      const index = indexItems(items, plugs);
+      const index = indexItems(items, { byItem, plugs });
       const from = performance.now();
       runSearch(index, text, text.length, place);
       return performance.now() - from;

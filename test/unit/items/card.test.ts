@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cardOf, interpolate } from '@/lib/items/card';
-import type { ItemDefinition, StatGroupDefinition, WorldTables } from '@/lib/items/item-definition';
+import {
+  type ItemDefinition,
+  NO_TABLES,
+  type StatGroupDefinition,
+  type WorldTables,
+} from '@/lib/items/item-definition';
 import { reduceDefinition } from '@/lib/items/reduce-definition';
 
 const IMPACT = 4043523819;
@@ -35,7 +40,7 @@ const scaled = (hash: number, change: Partial<Scaled> = {}): Scaled => ({
 });
 function tables(...stats: Scaled[]): WorldTables {
   return {
-    buckets: [],
+    ...NO_TABLES,
     stats: [...NAMES].map(([hash, name]) => ({ hash, name })),
     statGroups: [
       { hash: 1, maximum: 100, stats: [scaled(RANGE)] },
@@ -114,7 +119,7 @@ describe('the stats of a card', () => {
   });
 
   it('are none before the tables are there', () => {
-    const bare = cardOf(gun({ stats: [[IMPACT, 92]] }), { buckets: [], stats: [], statGroups: [] });
+    const bare = cardOf(gun({ stats: [[IMPACT, 92]] }), NO_TABLES);
     expect(bare.stats).toEqual([]);
     expect(bare.name).toBe('Sunshot');
   });

@@ -3,7 +3,7 @@ import { cleanText } from '../../../lib/base/clean-text';
 import { singleFlight } from '../../../lib/base/single-flight';
 import { cardOf, interpolate } from '../../../lib/items/card';
 import { foldName } from '../../../lib/items/fold-name';
-import type { ItemDefinition, WorldTables } from '../../../lib/items/item-definition';
+import { type ItemDefinition, NO_TABLES, type WorldTables } from '../../../lib/items/item-definition';
 import { NameCollector } from '../../../lib/items/name-index';
 import { reduceDefinition } from '../../../lib/items/reduce-definition';
 import { reduceBucket, reduceStat, reduceStatGroup } from '../../../lib/items/reduce-tables';
@@ -91,7 +91,7 @@ describe('a definition', () => {
 
 describe('a card', () => {
   const tables: WorldTables = {
-    buckets: [],
+    ...NO_TABLES,
     stats: [
       { hash: 10, name: 'Impact' },
       { hash: 11, name: 'Magazine' },

@@ -1,0 +1,5 @@
+/*
+ * What open details are made of. Loaded when the first are opened: nothing of it is in the first paint.
+ */
+export { ItemCard } from '@/components/item/ItemCard';
+export { RollPanel } from '@/components/item/RollPanel';

@@ -1,0 +1,24 @@
+import type { Hash } from '../base/ids';
+import type { ItemDefinition } from './item-definition';
+
+/**
+ * Learns which season a watermark stands for. Most items name no season, but all of a season carry its mark in their
+ * corner, and a few of them name both (bungie-api.md 5.6). A mark that items of several seasons carry goes with most.
+ */
+export class SeasonMarks {
+  readonly #votes = new Map<string, Map<Hash, number>>();
+
+  add({ season, watermark }: Pick<ItemDefinition, 'season' | 'watermark'>): void {
+    if (season === undefined || watermark === undefined) return;
+    const votes = this.#votes.get(watermark) ?? new Map<Hash, number>();
+    votes.set(season, (votes.get(season) ?? 0) + 1);
+    this.#votes.set(watermark, votes);
+  }
+
+  finish(): [path: string, season: Hash][] {
+    return [...this.#votes].map(([path, votes]) => {
+      const [first] = [...votes].sort(([, one], [, other]) => other - one);
+      return [path, first?.[0] ?? 0];
+    });
+  }
+}
