@@ -33,6 +33,8 @@ export function deeds(state: PopupState, { send, loadPicture, loadJobs, wait }: 
   let lastId = 0;
   /** Wishes up to this one were under way when the last failure was told: their success must not wipe it out. */
   let toldUpTo = 0;
+  /** Jobs whose end this page tells by itself, or has told. */
+  const watched = new Set<JobId>();
 
   function say(note: ToastNote): void {
     state.toast.value = note;
@@ -77,6 +79,7 @@ export function deeds(state: PopupState, { send, loadPicture, loadJobs, wait }: 
 
   /** Keeps the background at work until the job is over, waking one that died. Undefined when it never came back. */
   async function follow(jobId: JobId): Promise<Job | undefined> {
+    watched.add(jobId);
     for (let wakes = 0; wakes < WAKES; wakes += 1) {
       if (wakes > 0) await wait(WAKE_GAP_MS * wakes);
       const worked = await send('moves.work', {});
@@ -310,10 +313,12 @@ export function deeds(state: PopupState, { send, loadPicture, loadJobs, wait }: 
     pullHits,
     sendMarked,
     lockMarked,
-    /** Says what is left of jobs that stopped before this popup was opened. */
+    /** Says what is left of jobs that stopped before this popup was opened, or in another one; each once. */
     tellStopped(jobs: readonly Job[], picture: Picture): void {
-      const job = jobs.find((one) => one.state === 'stopped' && !one.settled);
-      if (job !== undefined) tellJob(job, picture);
+      const job = jobs.find((one) => one.state === 'stopped' && !one.settled && !watched.has(one.id));
+      if (job === undefined) return;
+      watched.add(job.id);
+      tellJob(job, picture);
     },
     async cancel(jobId: JobId): Promise<void> {
       await request('moves.cancel', { jobId });

@@ -55,12 +55,10 @@ async function show(): Promise<void> {
   watchPerks((perks) => {
     state.perks.value = perks;
   }, onBroken);
-  let told = false;
   watchJobs((jobs) => {
     state.jobs.value = jobs;
-    // Once, at the opening: later ones are told by whoever asked for them.
-    if (!told && state.base.value !== undefined) acts.tellStopped(jobs, state.base.value);
-    told = true;
+    // Not only at the opening: a background that died is often still looking after its job by then.
+    if (state.base.value !== undefined) acts.tellStopped(jobs, state.base.value);
   }, onBroken);
 }
 

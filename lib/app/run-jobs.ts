@@ -1,6 +1,6 @@
 import { type Failure, fail, type Outcome, ok } from '../base/outcome';
 import type { Goal } from '../inventory/goals';
-import type { Picture } from '../inventory/picture';
+import { type Picture, samePlace } from '../inventory/picture';
 import { planGoal } from '../inventory/plan-goal';
 import { placeInWords } from '../inventory/rules';
 import { findItem } from '../inventory/stacks';
@@ -200,6 +200,8 @@ function interrupted(job: Job, picture: Picture | undefined): Failure {
   return fail('interrupted', {
     itemName: item.name,
     where: placeInWords(picture, item.place, item.equipped),
-    ...(job.origins.some((origin) => origin.now === item.key) ? { stopped: 1 } : {}),
+    ...(job.origins.some((origin) => origin.now === item.key && !samePlace(origin.place, item.place))
+      ? { stopped: 1 }
+      : {}),
   }).failure;
 }

@@ -40,6 +40,8 @@ export async function writeProfile(
     'dom.disable_open_during_load': false,
     'dom.min_background_timeout_value': 4,
     'ui.prefersReducedMotion': 1,
+    // Tests kill the process of the extension often; Firefox would give up on it after five times.
+    'extensions.webextensions.crash.threshold': 1000,
   };
   const lines = Object.entries(prefs).map(
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,

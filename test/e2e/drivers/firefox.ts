@@ -52,6 +52,8 @@ export interface Firefox {
   /** Closes the current tab. */
   closeTab(): Promise<void>;
   screenshot(path?: string): Promise<Buffer>;
+  /** Ends the process in which background and pages of the extension live, as a crash would. Its tabs are gone then. */
+  killExtension(): Promise<void>;
   /** Errors of the extension on any console so far, allowed ones too. */
   problems(): Promise<readonly string[]>;
   allowProblems(pattern: RegExp): void;
@@ -222,6 +224,16 @@ function drive(marionette: Marionette): Omit<Firefox, 'refused' | 'close'> {
       const image = Buffer.from(value, 'base64');
       if (path !== undefined) await writeFile(path, image);
       return image;
+    },
+    async killExtension() {
+      const pids = await inChrome<number[]>(
+        marionette,
+        `return ChromeUtils.requestProcInfo().then(({ children }) =>
+           children.filter((one) => one.type === 'extension').map((one) => one.pid));`,
+        [],
+      );
+      if (pids.length === 0) throw new Error('no process of the extension runs');
+      for (const pid of pids) process.kill(pid, 'SIGKILL');
     },
     async problems() {
       await listen();

@@ -4,6 +4,7 @@ import { smallAccounts } from '../../world/small-accounts';
 import { smallManifest } from '../../world/small-manifest';
 import type { SimClock } from '../kit/clock';
 import type { Faults } from '../kit/faults';
+import { Gate } from '../kit/gate';
 import type { RequestLog } from '../kit/request-log';
 import { type SimRequest, SimServer } from '../kit/sim-server';
 import { authorizePage } from './authorize-page';
@@ -54,6 +55,8 @@ export interface BungieSim {
   controlUrl: string;
   clock: SimClock;
   faults: Faults;
+  /** Holds calls open. */
+  gate: Gate;
   log: RequestLog;
   world: World;
   manifest: ManifestHost;
@@ -98,6 +101,7 @@ export async function startBungieSim(options: BungieSimOptions = {}): Promise<Bu
   });
   const oauth = new OAuthState(server.clock, options.apps ?? SIM_APPS);
   const throttle = new Throttle(server.clock);
+  const gate = new Gate();
   const authorize = authorizePage({ world, oauth, faults: server.faults });
   const serve = platform({ world, oauth, throttle, manifest, faults: server.faults, clock: server.clock });
 
@@ -111,7 +115,9 @@ export async function startBungieSim(options: BungieSimOptions = {}): Promise<Bu
         return;
       }
       if (path === '/Platform/App/OAuth/token/') return token(request, response);
-      return strikePlatform(request, response, server.faults, () => serve(request, response));
+      return strikePlatform(request, response, { faults: server.faults, gate }, () =>
+        serve(request, response),
+      );
     }
     if (request.headers['x-api-key'] !== undefined) return html(response, 400, 'No API key belongs here');
     if (path === '/en/OAuth/Authorize') return authorize(request, response);
@@ -142,6 +148,7 @@ export async function startBungieSim(options: BungieSimOptions = {}): Promise<Bu
     controlUrl: server.controlUrl,
     clock: server.clock,
     faults: server.faults,
+    gate,
     log: server.log,
     world,
     manifest,

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Faults } from '../kit/faults';
+import type { Gate } from '../kit/gate';
 import type { SimRequest } from '../kit/sim-server';
 import { answer, envelope, html, json } from './envelope';
 import type { TokenReply } from './oauth';
@@ -47,10 +48,12 @@ export const FAULTS = [
 export async function strikePlatform(
   request: SimRequest,
   response: ServerResponse,
-  faults: Faults,
+  { faults, gate }: { faults: Faults; gate: Gate },
   serve: () => void,
 ): Promise<void> {
   const where = `${request.host}${request.path}`;
+  if ((await gate.pass('before', where)) === 'drop') return void response.destroy();
+  holdAnswer(response, gate.pass.bind(gate, 'after', where));
   const take = (name: (typeof FAULTS)[number]) => faults.take(name, where);
   if (take('drop')) return void response.destroy();
   if (take('stall')) return;
@@ -102,6 +105,15 @@ export async function strikePlatform(
     return response;
   }) as typeof end;
   serve();
+}
+
+/** Lets the gate decide over an answer whose request was carried out. */
+function holdAnswer(response: ServerResponse, pass: () => Promise<'release' | 'drop'>): void {
+  const end = response.end.bind(response);
+  response.end = ((body?: unknown) => {
+    void pass().then((verdict) => (verdict === 'drop' ? response.destroy() : end(body)));
+    return response;
+  }) as typeof end;
 }
 
 /** The same for the token endpoint. */
