@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Firefox, openFirefox } from './drivers/firefox';
+import { signInFirefox } from './signed-in-firefox';
 import { openStage, type Stage } from './stage';
 
 let stage: Stage;
@@ -18,24 +19,8 @@ const shown = (selector: string): string =>
   `return document.querySelector(${JSON.stringify(selector)}) !== null`;
 const says = (text: string): string =>
   `return document.querySelector('footer [role=status]')?.innerText.includes(${JSON.stringify(text)}) === true`;
-const button = (label: string): string =>
-  `const found = [...document.querySelectorAll('button')].find((one) => one.innerText.trim() === ${JSON.stringify(label)}); found?.click(); return found !== undefined`;
-
 it('signs in with Bungie in Firefox, and shows the inventory in the popup page', async () => {
-  await firefox.openPopup();
-  await firefox.resize(420, 700);
-  const popup = (await firefox.windows())[0] ?? '';
-  await firefox.until(button('Sign in with Bungie'));
-  await untilWindows(2);
-  const window = (await firefox.windows()).find((handle) => handle !== popup) ?? '';
-  await firefox.switchTo(window);
-  await firefox.until(shown('#sign-in-Ikora'), 15_000);
-  await firefox.click('#sign-in-Ikora');
-  await firefox.until(shown('#approve'), 15_000);
-  // The window closes under the click.
-  await firefox.click('#approve').catch(() => undefined);
-  await firefox.switchTo(popup);
-  await firefox.until(shown('.slot-section [data-key]'), 30_000);
+  await signInFirefox(firefox);
   await firefox.until(`return document.querySelector('[aria-label^="Ace of Spades"]') !== null`, 30_000);
 });
 
@@ -84,11 +69,3 @@ it('shows a whisper in the page', async () => {
 });
 
 it('leaves no error on any console', () => firefox.expectNoProblems());
-
-async function untilWindows(count: number): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    if ((await firefox.windows()).length >= count) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('the sign-in window never opened');
-}

@@ -92,8 +92,12 @@ export async function dieAndGoOn(stage: Stage, victim: Victim, { call, at }: Dea
 
   // Back to where it began, by the player's own undo: nothing lost, nothing doubled.
   const ended = (await jobs(victim)).find((one) => one.id === job.id);
-  await victim.run(`await chrome.runtime.sendMessage({ id: 1, type: 'moves.undo', data: { jobId: '${ended?.id}' }, timestamp: 0 });
-    await chrome.runtime.sendMessage({ id: 2, type: 'moves.work', data: {}, timestamp: 0 });`);
+  await victim.run(`
+    // Firefox's chrome.* knows callbacks only.
+    const { runtime } = globalThis.browser ?? chrome;
+    const send = (type, data) => runtime.sendMessage({ id: 1, type, data, timestamp: 0 });
+    await send('moves.undo', { jobId: '${ended?.id}' });
+    await send('moves.work', {});`);
   expect(world(stage)).toEqual(before);
   await agree(stage, victim, 'after the undo');
 }
