@@ -1,8 +1,10 @@
 import type { CharacterId } from '../../lib/base/ids';
 import type { Picture } from '../../lib/inventory/picture';
 import { characterName } from '../../lib/inventory/rules';
+import { Bucket } from '../../lib/items/game-words';
 import { iconUrl } from '../../lib/items/icon-url';
 import { dropPicture } from '../item/ItemTile';
+import { nearlyFull } from './PostmasterSection';
 
 export interface CharacterStripProps {
   picture: Picture | undefined;
@@ -39,10 +41,27 @@ export function CharacterStrip({ picture, chosen, onChoose }: CharacterStripProp
               {character.power}
               {playing && ' · now'}
             </span>
+            <PostmasterBadge picture={picture} characterId={character.characterId} />
             <kbd>{index + 1}</kbd>
           </button>
         );
       })}
     </div>
+  );
+}
+
+/** How much waits at a postmaster that may soon throw things away; nothing below that. */
+function PostmasterBadge({ picture, characterId }: { picture: Picture; characterId: CharacterId }) {
+  const capacity = picture.buckets.find((room) => room.hash === Bucket.postmaster)?.capacity;
+  const count = picture.items.filter(
+    ({ place }) => place.kind === 'postmaster' && place.characterId === characterId,
+  ).length;
+  if (!nearlyFull(count, capacity)) return null;
+  const words = `Postmaster nearly full: ${count} of ${capacity}`;
+  return (
+    <em class="lost-badge" title={words}>
+      <span class="sr-only">{words}</span>
+      <span aria-hidden="true">{count}</span>
+    </em>
   );
 }

@@ -15,8 +15,12 @@ export interface SearchBoxProps {
   inputRef: Ref<HTMLInputElement>;
   /** Undefined before the first picture. */
   readAtMs: number | undefined;
+  /** When Bungie made the copy that is shown. */
+  mintedAtMs: number | undefined;
   refreshing: boolean;
   nowMs: number;
+  /** The age was pressed: it is told in full, and the items are read anew. */
+  onAge(words: string): void;
 }
 
 /** Room for the long searches people pass around. */
@@ -25,7 +29,7 @@ const LONGEST_QUERY = 2000;
 /** Where everything begins: typing filters, Enter pulls. Its right end tells the age of what is shown. */
 export function SearchBox(props: SearchBoxProps) {
   const { typed, activeId, expanded, controls = 'hits', onType, onCaret, inputRef } = props;
-  const { readAtMs, refreshing, nowMs } = props;
+  const { readAtMs, mintedAtMs, refreshing, nowMs, onAge } = props;
   return (
     <div class="search">
       <Icon name="search" size={14} />
@@ -55,7 +59,14 @@ export function SearchBox(props: SearchBoxProps) {
         </span>
       )}
       {readAtMs !== undefined && (
-        <Age readAtMs={readAtMs} refreshing={refreshing} nowMs={nowMs} short={expanded} />
+        <Age
+          readAtMs={readAtMs}
+          mintedAtMs={mintedAtMs ?? readAtMs}
+          refreshing={refreshing}
+          nowMs={nowMs}
+          short={expanded}
+          onAge={onAge}
+        />
       )}
     </div>
   );
@@ -67,19 +78,28 @@ function caretOf(input: HTMLInputElement): number {
 
 interface AgeProps {
   readAtMs: number;
+  mintedAtMs: number;
   refreshing: boolean;
   nowMs: number;
   /** Only the dot: the line is needed for something else. */
   short: boolean;
+  onAge(words: string): void;
 }
 
-function Age({ readAtMs, refreshing, nowMs, short }: AgeProps) {
+function Age({ readAtMs, mintedAtMs, refreshing, nowMs, short, onAge }: AgeProps) {
   const fresh = nowMs - readAtMs < FRESH_MS;
-  const words = `Your items as of ${timeText(readAtMs, nowMs)}${refreshing ? ', reading them anew' : ''}`;
+  const data = `Bungie’s data is from ${timeText(mintedAtMs, nowMs)}`;
+  const words = `${data}${refreshing ? ', reading it anew' : ''}`;
   return (
-    <span class="age" title={words}>
+    <button
+      type="button"
+      class="age"
+      title={words}
+      aria-label={`${words}. Read it anew`}
+      onClick={() => onAge(data)}
+    >
       <i class={`dot${fresh ? '' : ' dot-old'}${refreshing ? ' dot-busy' : ''}`} />
       {!short && ageText(readAtMs, nowMs)}
-    </span>
+    </button>
   );
 }

@@ -92,3 +92,8 @@ function stop(picture: Picture, place: Place): string {
   const name = characterName(picture, place.characterId);
   return place.kind === 'postmaster' ? `${name}’s postmaster` : name;
 }
+
+/** True when something of a job can still be brought back. */
+export function canUndo(job: Job): boolean {
+  return !job.settled && job.origins.length > 0 && job.label.kind !== 'undo' && job.state !== 'running';
+}

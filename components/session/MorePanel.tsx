@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { MembershipId } from '../../lib/base/ids';
 import type { LaterEquip } from '../../lib/messages/jobs';
 import type { ManifestView, SessionView, SettingsView } from '../../lib/messages/views';
@@ -13,6 +14,8 @@ export interface MorePanelProps {
   session: SessionView;
   manifest: ManifestView;
   settings: SettingsView;
+  /** The list of the last moves; null while it is loaded. */
+  moves: ComponentChildren;
   /** Items that wait until the game allows to put them on. */
   waiting: readonly LaterEquip[];
   nowMs: number;
@@ -78,6 +81,7 @@ export function MorePanel(props: MorePanelProps) {
             </small>
           </span>
         </label>
+        {props.moves}
         {waiting.length > 0 && (
           <ul class="waiting">
             {waiting.map((later) => (

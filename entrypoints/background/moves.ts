@@ -1,12 +1,15 @@
+import { failureText } from '@/components/ui/failure-text';
 import { addLater, forgetLater, type LaterDeps, tryLater } from '@/lib/app/equip-later';
+import { noticeStopped, type StoppedDeps } from '@/lib/app/notice-stopped';
 import { askJob, goOn, type JobDeps, runJobs, settleJobs, undoJob } from '@/lib/app/run-jobs';
 import type { CharacterId, ItemKey } from '@/lib/base/ids';
-import { type Outcome, ok } from '@/lib/base/outcome';
+import { fail, type Outcome, ok } from '@/lib/base/outcome';
 import type { Goal } from '@/lib/inventory/goals';
 import type { JobId, JobLabel } from '@/lib/messages/jobs';
 import { alarmOnce } from '@/lib/platform/alarms';
 import { keepAwake } from '@/lib/platform/lifecycle';
 import { notify } from '@/lib/platform/notices';
+import { isPageOpen } from '@/lib/platform/open-pages';
 
 export const MOVES_ALARM = 'moves-check';
 
@@ -17,15 +20,29 @@ export function wireMoves(jobs: JobDeps, moving: <T>(job: () => Promise<T>) => P
     wakeIn: (minutes) => alarmOnce(MOVES_ALARM, minutes),
     notify: (title, text) => notify({ id: 'moves', title, text }),
   };
+  const stopped: StoppedDeps = {
+    journal: deps.journal,
+    isPageOpen,
+    notify: ({ id, label, problem }) =>
+      notify({
+        id: `moves:${id}`,
+        title: `${label.name} stopped on the way`,
+        text: failureText(problem ?? fail('interrupted').failure),
+      }),
+  };
   const work = (): Promise<Outcome<null>> =>
     moving(() =>
       keepAwake(async () => {
         await runJobs(deps);
+        await noticeStopped(stopped);
         return ok(null);
       }),
     );
   // A background that has just come back looks after what it was doing before it does anything new.
-  const settled = moving(() => settleJobs(deps));
+  const settled = moving(async () => {
+    await settleJobs(deps);
+    await noticeStopped(stopped);
+  });
   return {
     settle: () => settled,
     async ask(wish: { goals: Goal[]; label: JobLabel }): Promise<Outcome<{ jobId: JobId }>> {

@@ -6,7 +6,7 @@ import { takeSuggestion } from '@/lib/inventory/search/suggest';
 import type { Wires } from './App';
 
 /** Characters and search. Both are there from the first frame, so that typing can begin at once. */
-export function Header({ state, search }: Wires & { search: boolean }) {
+export function Header({ state, deeds, search }: Wires & { search: boolean }) {
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     input.current?.focus();
@@ -44,6 +44,8 @@ export function Header({ state, search }: Wires & { search: boolean }) {
             state.expanded.value = false;
           }}
           readAtMs={state.base.value?.readAtMs}
+          mintedAtMs={state.base.value?.mintedAtMs}
+          onAge={(words) => void deeds.refreshAloud(words)}
           refreshing={state.views.value?.profile.refreshing ?? false}
           nowMs={state.nowMs.value}
         />

@@ -1,9 +1,13 @@
 import { MorePanel } from '@/components/session/MorePanel';
 import type { Wires } from './App';
+import { useLoaded } from './lazy';
+
+const MOVES_SHOWN = 10;
 
 /** The More tab, wired. */
 export function MoreTab({ state, deeds }: Wires) {
   const views = state.views.value;
+  const Moves = useLoaded(() => import('@/components/inventory/JobList'));
   return (
     <main class="body">
       {views !== undefined && (
@@ -11,6 +15,17 @@ export function MoreTab({ state, deeds }: Wires) {
           session={views.session}
           manifest={views.manifest}
           settings={views.settings}
+          moves={
+            Moves && (
+              <Moves.JobList
+                jobs={state.jobs.value.slice(0, MOVES_SHOWN)}
+                picture={state.shown.value}
+                nowMs={state.nowMs.value}
+                onUndo={(job) => void deeds.undo(job.id)}
+                onGoOn={(job) => void deeds.goOn(job.id)}
+              />
+            )
+          }
           waiting={views.later.waiting}
           onSettings={(moveOthers) => void deeds.changeSettings(moveOthers)}
           onForget={({ item }) => void deeds.forgetLater(item)}

@@ -1,4 +1,4 @@
-import { goalInWords, jobInWords } from '@/components/inventory/move-words';
+import { canUndo, goalInWords, jobInWords } from '@/components/inventory/move-words';
 import { failureText } from '@/components/ui/failure-text';
 import type { ToastNote } from '@/components/ui/Toast';
 import type { CharacterId, Hash, ItemKey, MembershipId } from '@/lib/base/ids';
@@ -116,7 +116,7 @@ export function deeds(state: PopupState, { send, loadPicture, loadJobs, wait }: 
       tone: failed.length > 0 ? 'failed' : 'done',
       text: jobInWords(after, job, failed.map(failureText)),
       name,
-      buttons: undoButton(job),
+      buttons: [...undoButton(job), ...(failed.length > 0 ? [detailsButton()] : [])],
     });
     return failed.length === 0;
   }
@@ -129,6 +129,16 @@ export function deeds(state: PopupState, { send, loadPicture, loadJobs, wait }: 
   function undoButton(job: Job): Buttons {
     if (job.origins.length === 0 || job.label.kind === 'undo') return [];
     return [{ label: 'Undo', onPress: () => void undo(job.id) }];
+  }
+
+  /** More than a line can tell: what became of each thing. */
+  function detailsButton(): Buttons[number] {
+    return {
+      label: 'Details',
+      onPress: () => {
+        state.tab.value = 'more';
+      },
+    };
   }
 
   function laterButton(job: Job, failure: Failure): Buttons {
@@ -172,9 +182,7 @@ export function deeds(state: PopupState, { send, loadPicture, loadJobs, wait }: 
 
   /** Takes back the last thing that can be taken back. */
   async function undoLast(): Promise<void> {
-    const job = state.jobs.value.find(
-      (one) => !one.settled && one.origins.length > 0 && one.label.kind !== 'undo' && one.state !== 'running',
-    );
+    const job = state.jobs.value.find(canUndo);
     if (job === undefined) say({ tone: 'done', text: 'There is nothing to undo' });
     else await undo(job.id);
   }
@@ -332,6 +340,8 @@ export function deeds(state: PopupState, { send, loadPicture, loadJobs, wait }: 
     signOut,
     wantCard,
     wantRoll,
+    undo,
+    goOn,
     forgetLater: (item: ItemKey) => request('moves.forgetLater', { item }),
     changeSettings: (moveOthers: boolean) => request('settings.change', { moveOthers }),
     saveLoadout: (loadout: Loadout) => request('loadout.save', { loadout }),
@@ -340,6 +350,14 @@ export function deeds(state: PopupState, { send, loadPicture, loadJobs, wait }: 
     checkManifest: (rebuild: boolean) => request('manifest.refresh', { rebuild }),
     /** Its failure is a banner, not a toast: it concerns everything shown. */
     refresh: () => send('profile.refresh', {}),
+    /** The same on a press: tells from when the data is, before and after. */
+    async refreshAloud(words: string): Promise<void> {
+      say({ tone: 'busy', text: `${words}. Reading it anew…` });
+      const answer = await send('profile.refresh', {});
+      if (!answer.ok) return tellFailure(answer.failure, '');
+      const minted = new Date(answer.value.mintedAtMs).toLocaleTimeString();
+      say({ tone: 'done', text: `Bungie’s data is from ${minted}` });
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import { send } from '@/lib/platform/send';
 import { readFirst } from '@/lib/storage/first-read';
 import { App } from './App';
 import { deeds } from './deeds';
+import { wantsRefresh } from './keep-fresh';
 import { watchKeys } from './keys';
 import { popupState } from './popup-state';
 import { loadUiMemory, saveUiMemory, type UiMemory } from './ui-memory';
@@ -65,6 +66,17 @@ async function show(): Promise<void> {
 watchKeys(state, acts);
 setInterval(() => {
   state.nowMs.value = Date.now();
+  const views = state.views.value;
+  if (views === undefined) return;
+  const wanted = wantsRefresh({
+    nowMs: state.nowMs.value,
+    triedAtMs: views.profile.triedAtMs ?? 0,
+    signedIn: views.session.state === 'signed-in',
+    refreshing: views.profile.refreshing,
+    visible: document.visibilityState === 'visible',
+    jobs: state.jobs.value,
+  });
+  if (wanted) void acts.refresh();
 }, TICK_MS);
 
 function remember(): void {

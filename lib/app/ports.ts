@@ -54,6 +54,8 @@ export interface JournalStore {
   change(id: JobId, change: { [K in keyof Job]?: Job[K] | undefined }): Promise<void>;
   /** Jobs that are not over, oldest first. */
   unfinished(): Promise<Job[]>;
+  /** Jobs that stopped half-way and that nobody has dismissed or taken up yet, oldest first. */
+  stopped(): Promise<Job[]>;
   prune(nowMs: number): Promise<void>;
 }
 

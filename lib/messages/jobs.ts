@@ -57,6 +57,8 @@ export interface Job {
   undoes?: JobId;
   /** Taken back, or told and dismissed: no more buttons for it. */
   settled: boolean;
+  /** A system notification told that it stopped. */
+  noticed?: true;
   createdAtMs: number;
   changedAtMs: number;
 }

@@ -10,12 +10,17 @@ export async function notify(notice: { id: string; title: string; text: string }
   });
 }
 
-/** A click on a notice opens the one fixed chat page, whatever the notice said. */
+/** A click on a notice opens a fixed page, whatever the notice said: the chat for whispers, our own for moves. */
 export function onNoticeClick(): void {
   browser.notifications.onClicked.addListener((id) => {
-    if (!id.startsWith('whisper:')) return;
+    const url = id.startsWith('whisper:')
+      ? 'https://www.destiny.gg/bigscreen'
+      : id.startsWith('moves')
+        ? browser.runtime.getURL('popup.html?tab')
+        : undefined;
+    if (url === undefined) return;
     void browser.notifications.clear(id);
-    void browser.tabs.create({ url: 'https://www.destiny.gg/bigscreen' });
+    void browser.tabs.create({ url });
   });
 }
 

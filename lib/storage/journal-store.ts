@@ -35,6 +35,11 @@ export const journalStore = {
     return jobs.sort((one, other) => (one.id < other.id ? -1 : 1));
   },
 
+  async stopped(): Promise<Job[]> {
+    const jobs = await journalDatabase().jobs.where('state').equals('stopped').toArray();
+    return jobs.filter((job) => !job.settled).sort((one, other) => (one.id < other.id ? -1 : 1));
+  },
+
   /** Forgets old ended jobs; one that stopped stays until the player has read of it. */
   async prune(nowMs: number): Promise<void> {
     const { jobs } = journalDatabase();

@@ -129,9 +129,21 @@ describe('faces', () => {
   });
 
   it('shows the age by a dot and in words once it is old', () => {
-    const props = { typed: '', activeId: undefined, expanded: false, onType: vi.fn(), inputRef: null };
+    const onAge = vi.fn();
+    const props = {
+      typed: '',
+      activeId: undefined,
+      expanded: false,
+      onType: vi.fn(),
+      inputRef: null,
+      mintedAtMs: NOW - 40_000,
+      onAge,
+    };
     const fresh = mount(<SearchBox {...props} readAtMs={NOW - 12_000} refreshing={false} nowMs={NOW} />);
     expect(words(fresh)).toBe('10 s');
+    fresh.querySelector<HTMLElement>('.age')?.click();
+    // From when Bungie's copy is, not from when we got it.
+    expect(onAge.mock.calls[0]?.[0]).toMatch(/^Bungie’s data is from \d/);
     const old = mount(<SearchBox {...props} readAtMs={held.readAtMs} refreshing={false} nowMs={NOW} />);
     expect(words(old)).toMatch(/^data from (20:14|0?8:14.PM)$/);
     expect(old.querySelector('.dot-old')).not.toBeNull();
@@ -186,6 +198,7 @@ describe('faces', () => {
         manifest={{ generation: 'x', items: 36_680 }}
         settings={{ moveOthers: true }}
         waiting={[later]}
+        moves={null}
         nowMs={NOW}
         {...calls}
       />,

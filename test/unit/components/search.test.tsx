@@ -171,6 +171,8 @@ describe('the box', () => {
         onType={() => undefined}
         inputRef={null}
         readAtMs={undefined}
+        mintedAtMs={undefined}
+        onAge={() => undefined}
         refreshing={false}
         nowMs={0}
         {...change}
