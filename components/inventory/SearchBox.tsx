@@ -90,16 +90,17 @@ function Age({ readAtMs, mintedAtMs, refreshing, nowMs, short, onAge }: AgeProps
   const fresh = nowMs - readAtMs < FRESH_MS;
   const data = `Bungie’s data is from ${timeText(mintedAtMs, nowMs)}`;
   const words = `${data}${refreshing ? ', reading it anew' : ''}`;
+  const age = short ? '' : ageText(readAtMs, nowMs);
   return (
     <button
       type="button"
       class="age"
       title={words}
-      aria-label={`${words}. Read it anew`}
+      aria-label={`${age} ${words}. Read it anew`.trim()}
       onClick={() => onAge(data)}
     >
       <i class={`dot${fresh ? '' : ' dot-old'}${refreshing ? ' dot-busy' : ''}`} />
-      {!short && ageText(readAtMs, nowMs)}
+      {age}
     </button>
   );
 }

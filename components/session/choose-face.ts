@@ -1,3 +1,4 @@
+import type { Failure } from '../../lib/base/outcome';
 import type { Picture } from '../../lib/inventory/picture';
 import type { Views } from '../../lib/messages/views';
 import { timeText } from '../ui/age-text';
@@ -5,16 +6,23 @@ import type { BannerNote } from '../ui/Banner';
 import { failureText } from '../ui/failure-text';
 
 /** What the popup shows in its middle. `reading` is the time before the stored state has been read. */
-export type Face = 'reading' | 'no-keys' | 'sign-in' | 'loading' | 'failed' | 'items';
+export type Face = 'reading' | 'no-keys' | 'sign-in' | 'loading' | 'failed' | 'no-character' | 'items';
 
 /** The face that tells the truth about what we have. A kept picture is shown even when signed out. */
 export function chooseFace(views: Views | undefined, picture: Picture | undefined): Face {
   if (views === undefined) return 'reading';
   const { session, profile } = views;
-  if (picture !== undefined) return 'items';
+  if (picture !== undefined) return picture.characters.length === 0 ? 'no-character' : 'items';
   if (session.state === 'no-keys') return 'no-keys';
   if (session.state === 'signed-out') return 'sign-in';
-  return profile.problem !== undefined && !profile.refreshing ? 'failed' : 'loading';
+  return firstProblem(views) !== undefined && !profile.refreshing && !session.signingIn
+    ? 'failed'
+    : 'loading';
+}
+
+/** Why there are no items yet: the profile could not be read, or nobody has one to read. */
+export function firstProblem({ session, profile }: Views): Failure | undefined {
+  return profile.problem ?? (session.account === undefined ? session.problem : undefined);
 }
 
 /** The one lasting state most worth a line; undefined when all is well. */
@@ -27,7 +35,7 @@ export function chooseBanner(
   return (
     sessionBanner(views, picture) ??
     profileBanner(views, picture, nowMs) ??
-    manifestBanner(views) ??
+    manifestBanner(views, picture) ??
     unknownBanner(unknown)
   );
 }
@@ -71,8 +79,10 @@ function profileBanner(
   }
 }
 
-function manifestBanner({ manifest }: Views): BannerNote | undefined {
+function manifestBanner({ manifest, session }: Views, picture: Picture | undefined): BannerNote | undefined {
   const { work, problem, generation } = manifest;
+  // Without keys there is nothing to check again; the face tells what to do.
+  if (session.state === 'no-keys' && picture === undefined) return undefined;
   if (work !== undefined && generation === undefined) {
     return {
       tone: 'calm',

@@ -18,7 +18,7 @@ export interface Wires {
   rememberScroll(top: number): void;
 }
 
-const WITHOUT_ITEMS: ReadonlySet<Face> = new Set<Face>(['no-keys', 'sign-in']);
+const WITHOUT_ITEMS: ReadonlySet<Face> = new Set<Face>(['no-keys', 'sign-in', 'no-character']);
 
 /** The popup: search, list, and the line that tells what happens. */
 export function App(wires: Wires) {

@@ -47,6 +47,8 @@ export function Items(wires: Wires) {
       <main
         class="body"
         ref={body}
+        // Without a tile there is nothing else in it that a keyboard could scroll from.
+        tabIndex={picture.items.length === 0 ? 0 : undefined}
         onClick={(event) => press(wires, event)}
         onScroll={() => {
           if (searching || body.current === null) return;

@@ -1,14 +1,23 @@
+import { firstProblem } from '@/components/session/choose-face';
 import { NoKeysFace } from '@/components/session/NoKeysFace';
 import { SignInFace } from '@/components/session/SignInFace';
 import { Button } from '@/components/ui/Button';
 import { EmptyState } from '@/components/ui/EmptyState';
 import { failureText } from '@/components/ui/failure-text';
 import { Skeleton } from '@/components/ui/Skeleton';
+import type { FailureCode } from '@/lib/base/failure-codes';
 import { fail } from '@/lib/base/outcome';
 import type { Wires } from './App';
 import { Items } from './Items';
 
 const BROKEN = fail('internal').failure;
+
+/** Problems that another sign-in may end; `other` asks Bungie for another account. */
+const SIGN_IN: ReadonlyMap<FailureCode, { label: string; other: boolean }> = new Map([
+  ['profile-private', { label: 'Sign in', other: false }],
+  ['signed-out', { label: 'Sign in', other: false }],
+  ['no-destiny-account', { label: 'Use another account', other: true }],
+]);
 
 /** The middle of the Items tab: the face that fits what is known. */
 export function ItemsTab(wires: Wires) {
@@ -38,25 +47,48 @@ export function ItemsTab(wires: Wires) {
         </main>
       );
     case 'failed': {
-      const problem = views?.profile.problem;
+      const problem = views === undefined ? undefined : firstProblem(views);
       if (state.broken.value || problem === undefined) return <Failed text={failureText(BROKEN)} />;
-      return <Failed text={failureText(problem)} onRetry={() => void deeds.refresh()} />;
+      const again = { label: 'Try again', onPress: () => void deeds.refresh() };
+      const signIn = SIGN_IN.get(problem.code);
+      if (signIn === undefined) return <Failed text={failureText(problem)} buttons={[again]} />;
+      const onPress = () => void deeds.signIn(signIn.other);
+      return <Failed text={failureText(problem)} buttons={[{ label: signIn.label, onPress }, again]} />;
     }
+    case 'no-character':
+      return (
+        <main class="body">
+          <EmptyState icon="items" title="No character yet">
+            <p>
+              {state.shown.value?.account.displayName ?? 'This account'} has no Destiny 2 character. Create
+              one in the game, or choose another account under More.
+            </p>
+            <Button kind="primary" onPress={() => void deeds.refresh()}>
+              Look again
+            </Button>
+          </EmptyState>
+        </main>
+      );
     case 'items':
       return <Items {...wires} />;
   }
 }
 
-function Failed({ text, onRetry }: { text: string; onRetry?: () => void }) {
+interface FailedButton {
+  label: string;
+  onPress(): void;
+}
+
+function Failed({ text, buttons = [] }: { text: string; buttons?: FailedButton[] }) {
   return (
     <main class="body">
       <EmptyState icon="warning" title="Your items are not here yet">
         <p>{text}</p>
-        {onRetry !== undefined && (
-          <Button kind="primary" onPress={onRetry}>
-            Try again
+        {buttons.map(({ label, onPress }, at) => (
+          <Button key={label} kind={at === 0 ? 'primary' : 'plain'} onPress={onPress}>
+            {label}
           </Button>
-        )}
+        ))}
       </EmptyState>
     </main>
   );

@@ -12,11 +12,17 @@ export interface Scene {
 }
 
 /** Stage and browser with the popup open, not signed in yet. */
-export async function openScene({ real = false, publicApp = false } = {}): Promise<Scene> {
+export async function openScene({
+  real = false,
+  app = 'chrome',
+}: {
+  real?: boolean;
+  app?: 'chrome' | 'publicChrome' | 'keylessChrome';
+} = {}): Promise<Scene> {
   const built = await ensureBuilt();
   const stage = await openStage({ real });
   const browser = await openChromium({
-    extensionDir: publicApp ? built.publicChrome : built.chrome,
+    extensionDir: built[app],
     hosts: stage.hosts,
     spki: stage.spki,
   });
@@ -32,11 +38,20 @@ export async function openScene({ real = false, publicApp = false } = {}): Promi
   };
 }
 
-/** Signs in through the window and waits for named items. */
-export async function signIn({ stage, browser, popup }: Scene, account = stage.mainAccount): Promise<void> {
+/** Signs in through the window, whatever the popup shows then. */
+export async function passSignIn(
+  { stage, browser, popup }: Scene,
+  account = stage.mainAccount,
+): Promise<void> {
   const window = browser.context.waitForEvent('page');
   await popup.signIn();
   await allowBungie(await window, account);
+}
+
+/** Signs in through the window and waits for named items. */
+export async function signIn(scene: Scene, account = scene.stage.mainAccount): Promise<void> {
+  const { popup } = scene;
+  await passSignIn(scene, account);
   await popup.seesItems();
   await popup.waitForNames();
 }

@@ -2,5 +2,6 @@ export interface Built {
   chrome: string;
   firefox: string;
   publicChrome: string;
+  keylessChrome: string;
 }
 export function ensureBuilt(): Promise<Built>;

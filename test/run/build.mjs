@@ -35,6 +35,11 @@ const BUILDS = [
     browsers: ['chrome'],
     keys: { API_KEY: 'sim-public-key', CLIENT_ID: '41002', CLIENT_SECRET: '' },
   },
+  {
+    out: '.output/sim-keyless',
+    browsers: ['chrome'],
+    keys: { API_KEY: '', CLIENT_ID: '', CLIENT_SECRET: '' },
+  },
 ];
 
 /** Builds what is older than its sources, and gives the folders of the unpacked extensions. */
@@ -46,6 +51,7 @@ export async function ensureBuilt() {
     chrome: join(ROOT, '.output/sim/chrome-mv3'),
     firefox: join(ROOT, '.output/sim/firefox-mv2'),
     publicChrome: join(ROOT, '.output/sim-public/chrome-mv3'),
+    keylessChrome: join(ROOT, '.output/sim-keyless/chrome-mv3'),
   };
 }
 

@@ -79,5 +79,6 @@ export function smallAccounts() {
     { name: 'Ikora', bungieId: '19000001', profiles: [ikora, overridden] },
     { name: 'Zavala', bungieId: '19000002', profiles: [zavala, zavalaXbox] },
     { name: 'Nobody', bungieId: '19000003', profiles: [] },
+    { name: 'Newlight', bungieId: '19000004', profiles: [guardian('Newlight').profile] },
   ];
 }
