@@ -1,5 +1,5 @@
 import type { Hash } from '../base/ids';
-import { ANY_CLASS, Bucket } from '../items/game-words';
+import { ANY_CLASS, Bucket, ItemType, Tier } from '../items/game-words';
 import type { BucketDefinition, ItemDefinition } from '../items/item-definition';
 import type { Account, BucketRoom, HeldItem, Picture } from './picture';
 import type { ProfileFacts, ReportedItem } from './read-profile';
@@ -68,6 +68,7 @@ function joined(
     };
   }
   const icon = style ?? definition.icon;
+  const uniqueLabel = definition.uniqueLabel ?? exoticFamily(definition);
   return {
     ...reported,
     bucket: definition.bucket,
@@ -84,8 +85,18 @@ function joined(
     transferrable: definition.transferrable,
     equippable: definition.equippable,
     maxStackSize: definition.maxStackSize,
-    ...(definition.uniqueLabel === undefined ? {} : { uniqueLabel: definition.uniqueLabel }),
+    ...(uniqueLabel === undefined ? {} : { uniqueLabel }),
   };
+}
+
+/**
+ * The family of an exotic whose manifest row lacks its label: without one the planner would put two exotics on, and the
+ * game would refuse (1641; bungie-api.md 6.3, rule 7). Made here and not at import, so that rows stored long ago count too.
+ */
+function exoticFamily({ tier, itemType, equippable }: ItemDefinition): string | undefined {
+  if (tier !== Tier.exotic || !equippable) return undefined;
+  if (itemType === ItemType.weapon) return 'exotic_weapon';
+  return itemType === ItemType.armor ? 'exotic_armor' : undefined;
 }
 
 /** An ornament's picture stands for the item in the game, so it does here. */
