@@ -303,6 +303,27 @@ describe('undo', () => {
   });
 });
 
+describe('a refused equip', () => {
+  it('does not cost the lock of the gun that was brought for it', async () => {
+    const twins = sim.world.find('Ikora', 'Last Hope');
+    const carried = twins.find((one) => !one.equipped)!;
+    carried.locked = true;
+    sim.clock.advance(60_000);
+    await me.reread();
+    sim.world.lockSwap = true;
+    sim.world.inActivity(me.character(WARLOCK), true);
+    const job = await me.run({
+      kind: 'move',
+      item: carried.id as ItemKey,
+      to: at(WARLOCK),
+      equip: true,
+    });
+    expect(job.results).toMatchObject([{ kind: 'failed', failure: { code: 'in-activity' } }]);
+    expect(carried.owner).toBe(me.character(WARLOCK));
+    expect(sim.world.find('Ikora', 'Last Hope').filter((one) => one.locked)).toEqual([carried]);
+  });
+});
+
 describe('a background that died', () => {
   /** Journal writes that go through before the background dies at the next one, which is never answered. */
   async function dieAfter(writes: number, goals: Goal[]): Promise<Job> {

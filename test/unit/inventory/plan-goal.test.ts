@@ -311,6 +311,25 @@ describe('lock flags', () => {
     expect(plan(picture([one, { ...other, locked: true }]), go(one, on(TITAN)))).toEqual(['out Twin']);
   });
 
+  it('are given back before anything is put on, which the game may refuse', () => {
+    const one = item('Twin', { hash: 5, locked: true });
+    const other = item('Other', { hash: 5, place: on(TITAN), equipped: true });
+    expect(plan(picture([one, other]), go(one, on(TITAN), true))).toEqual([
+      'out Twin',
+      'lock Twin (lock)',
+      'lock Other (lock)',
+      'wear Twin',
+    ]);
+    const spare = item('Spare', { hash: 5, place: on(TITAN) });
+    expect(plan(picture([one, { ...other, locked: true }, spare]), go(other, on(HUNTER)))).toEqual([
+      'wear Spare (replace)',
+      'vault Other',
+      'out Other',
+      'lock Other (lock)',
+      'lock Spare (lock)',
+    ]);
+  });
+
   it('are changed with one call, and with none when they are so', () => {
     const one = item('Sunshot');
     expect(plan(picture([one]), { kind: 'lock', item: one.key, locked: true })).toEqual(['lock Sunshot']);
