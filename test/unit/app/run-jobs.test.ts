@@ -376,11 +376,6 @@ describe('a background that died', () => {
       await runJobs(me.deps);
       expect((await journalStore.load(job.id))?.state, `after ${writes} writes`).toBe('done');
       expect(world(), `after ${writes} writes`).toHaveLength(held);
-      if (writes === 5)
-        console.log(
-          JSON.stringify([settled, await journalStore.load(job.id)], null, 1),
-          JSON.stringify(me.calls()),
-        );
       for (const [name, classType] of [
         ['Thorn', WARLOCK],
         ['Sunshot', TITAN],
