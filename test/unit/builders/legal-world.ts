@@ -198,8 +198,12 @@ function addStack(
   profile.items.push({ hash, quantity, bucket, owner: 'profile', equipped: false, locked: false });
 }
 
-/** The picture as the product reads it from what that world serves. */
-export function pictureOf(world: World, profile: SimProfile): Picture {
+/** The picture as the product reads it from what that world serves, by definitions of its own or the world's facts. */
+export function pictureOf(
+  world: World,
+  profile: SimProfile,
+  items: ReadonlyMap<Hash, ItemDefinition> = definitionsOf(world),
+): Picture {
   const reply = visibleParts(
     mintProfile(profile, world, '2026-08-10T00:00:00Z'),
     [100, 102, 200, 201, 205, 300],
@@ -207,9 +211,6 @@ export function pictureOf(world: World, profile: SimProfile): Picture {
   );
   const facts = readProfile(reply);
   if (!facts.ok) throw new Error(`the world's own profile cannot be read: ${facts.failure.code}`);
-  const items = new Map<Hash, ItemDefinition>(
-    [...world.facts].map(([hash, known]) => [hash, definitionOf(hash, known)]),
-  );
   return makePicture(
     {
       membershipType: profile.membershipType,
@@ -229,6 +230,10 @@ export function pictureOf(world: World, profile: SimProfile): Picture {
     },
     0,
   );
+}
+
+function definitionsOf(world: World): ReadonlyMap<Hash, ItemDefinition> {
+  return new Map([...world.facts].map(([hash, known]) => [hash, definitionOf(hash, known)]));
 }
 
 /** What an import of the simulator's manifest would know of a thing. */

@@ -9,6 +9,7 @@ import { FREE_RULES, planGoal } from '@/lib/inventory/plan-goal';
 import { accountWide } from '@/lib/inventory/rules';
 import type { PlanRules, Step } from '@/lib/inventory/steps';
 import { addOrigins, followKey, goalsBack, type Origin, originsOf } from '@/lib/inventory/undo';
+import { expectLegal, inventoryOf } from '../builders/inventory-of';
 import { buildWorld, type LegalWorld, pictureOf, worldSeeds } from '../builders/legal-world';
 import { playStep } from '../builders/play-step';
 
@@ -53,47 +54,6 @@ interface Wish {
   amount: number | undefined;
   wear: boolean;
   moveOthers: boolean;
-}
-
-/** Everything the account holds, told without keys: stacks have no name of their own. */
-function inventoryOf(picture: Picture): string[] {
-  const where = (place: Place): string =>
-    'characterId' in place ? `${place.kind} ${place.characterId}` : place.kind;
-  const pieces = new Map<string, number>();
-  const things: string[] = [];
-  for (const item of picture.items) {
-    if (item.instanceId === undefined) {
-      const key = `${item.hash} ${where(item.place)}`;
-      pieces.set(key, (pieces.get(key) ?? 0) + item.quantity);
-    } else things.push(`${item.instanceId} ${where(item.place)} ${item.equipped} ${item.locked}`);
-  }
-  return [...things, ...[...pieces].map(([key, count]) => `${count} of ${key}`)].sort();
-}
-
-function expectLegal(picture: Picture): void {
-  const counts = new Map<string, number>();
-  const worn = new Map<string, number>();
-  const labels = new Set<string>();
-  for (const item of picture.items) {
-    const owner = 'characterId' in item.place ? item.place.characterId : item.place.kind;
-    if (item.place.kind !== 'postmaster') {
-      const slot = item.place.kind === 'vault' ? 'vault' : `${owner} ${item.bucket}`;
-      counts.set(slot, (counts.get(slot) ?? 0) + 1);
-    }
-    if (!item.equipped) continue;
-    worn.set(`${owner} ${item.bucket}`, (worn.get(`${owner} ${item.bucket}`) ?? 0) + 1);
-    if (item.uniqueLabel === undefined) continue;
-    const label = `${owner} ${item.uniqueLabel}`;
-    expect(labels.has(label), 'two exotics of a family').toBe(false);
-    labels.add(label);
-  }
-  for (const count of worn.values()) expect(count).toBe(1);
-  expect(counts.get('vault') ?? 0).toBeLessThanOrEqual(picture.vaultCapacity);
-  for (const bucket of picture.buckets) {
-    for (const [slot, count] of counts) {
-      if (slot.endsWith(` ${bucket.hash}`)) expect(count, slot).toBeLessThanOrEqual(bucket.capacity);
-    }
-  }
 }
 
 /** A world in lines, for reading a failure. */
