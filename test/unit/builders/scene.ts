@@ -105,10 +105,11 @@ export class Scene {
     item.equipped = true;
   }
 
-  /** Adds a twin of a thing: same hash, another id. */
+  /** Adds another of the same hash: a twin with an id of its own, or one more stack. */
   copy(item: SimItem, stop: Stop): SimItem {
     this.#copies += 1;
-    const twin = { ...item, id: `69175299990000${String(this.#copies).padStart(5, '0')}`, equipped: false };
+    const twin: SimItem = { ...item, equipped: false };
+    if (item.id !== undefined) twin.id = `69175299990000${String(this.#copies).padStart(5, '0')}`;
     Object.assign(twin, this.#home(item, stop));
     this.profile.items.push(twin);
     return twin;
@@ -123,8 +124,9 @@ export class Scene {
     while (this.world.held(this.profile, id, bucket).length < this.world.room(bucket)) this.copy(worn, stop);
   }
 
-  fillVault(): void {
-    this.world.vaultRoom = this.world.held(this.profile, 'profile', BUCKETS.vault.hash).length;
+  /** Makes the vault as small as what it holds, and the slots left. */
+  fillVault(left = 0): void {
+    this.world.vaultRoom = this.world.held(this.profile, 'profile', BUCKETS.vault.hash).length + left;
   }
 
   /** Slots that things of the vault belong to. */

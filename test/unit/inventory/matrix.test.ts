@@ -20,6 +20,8 @@ interface Wish {
   item: SimItem;
   /** Put on where it arrives. */
   equip?: boolean;
+  /** Pieces of a stack; all of it unless told. */
+  amount?: number;
 }
 
 interface Column {
@@ -74,6 +76,16 @@ const throughVault = (from: Stop, to: End): boolean =>
 
 const arrives = (from: Stop, to: End): Result => (from === to ? 'is there' : 'arrives');
 
+/** Consumables have one pocket for all characters. */
+const onePocket = (from: Stop, to: End): Result =>
+  isGuardian(from) && isGuardian(to) ? 'is there' : arrives(from, to);
+
+const stack = (scene: Scene, stop: Stop): SimItem =>
+  scene.bring(
+    stop,
+    (one, item) => item.id === undefined && one.bucket === BUCKETS.consumables.hash && one.maxStackSize > 5,
+  );
+
 /** Rows are ways, columns what holds on them. */
 const COLUMNS: readonly Column[] = [
   { name: 'carried', arrange: (scene, from) => ({ item: weapon(scene, from) }), result: arrives },
@@ -113,16 +125,23 @@ const COLUMNS: readonly Column[] = [
     arrange: (scene, from) => ({ item: weapon(scene, from), equip: true }),
     result: () => 'arrives',
   },
+  { name: 'stack', arrange: (scene, from) => ({ item: stack(scene, from) }), result: onePocket },
   {
-    name: 'stack',
-    arrange: (scene, from) => ({
-      item: scene.bring(
-        from,
-        (one, item) => item.id === undefined && one.bucket === BUCKETS.consumables.hash,
-      ),
-    }),
-    // One pocket for all characters.
-    result: (from, to) => (from === to || (isGuardian(from) && isGuardian(to)) ? 'is there' : 'arrives'),
+    name: 'two pieces of a stack',
+    arrange: (scene, from) => ({ item: stack(scene, from), amount: 2 }),
+    result: onePocket,
+  },
+  {
+    name: 'stack that merges, full vault, others stay',
+    othersStay: true,
+    arrange: (scene, from) => {
+      const item = stack(scene, from);
+      item.quantity = 3;
+      scene.copy(item, from === 'vault' ? 'first' : 'vault').quantity = 1;
+      scene.fillVault();
+      return { item };
+    },
+    result: onePocket,
   },
   {
     name: 'exotic weapon',
@@ -175,6 +194,17 @@ const COLUMNS: readonly Column[] = [
       return { item };
     },
     result: (from, to) => (from === to ? 'is there' : 'would-move-others'),
+  },
+  {
+    name: 'full target, one slot left in the vault',
+    arrange: (scene, from, to) => {
+      const item = weapon(scene, from);
+      scene.loosen(BUCKETS.kinetic.hash);
+      if (isGuardian(to)) scene.fill(to, BUCKETS.kinetic.hash);
+      scene.fillVault(1);
+      return { item };
+    },
+    result: arrives,
   },
   {
     name: 'full vault',
@@ -238,12 +268,13 @@ const CELLS: readonly Cell[] = COLUMNS.flatMap((column) =>
   ),
 );
 
-function goalOf(scene: Scene, picture: Picture, { item, equip }: Wish, { from, to }: Cell): Goal {
+function goalOf(scene: Scene, picture: Picture, { item, equip, amount }: Wish, { from, to }: Cell): Goal {
   return {
     kind: 'move',
     item: scene.key(item, picture, from),
     to: scene.place(to),
     equip: equip === true,
+    amount,
   };
 }
 
@@ -284,7 +315,7 @@ function expectThere(picture: Picture, scene: Scene, before: Picture, goal: Goal
     of.items
       .filter((one) => one.hash === item.hash && one.place.kind === kind)
       .reduce((sum, one) => sum + one.quantity, 0);
-  const moved = before.items.find((one) => one.key === goal.item)?.quantity ?? 0;
+  const moved = wish.amount ?? before.items.find((one) => one.key === goal.item)?.quantity ?? 0;
   expect(pieces(picture)).toBe(pieces(before) + moved);
   expect(scene.world.factsOf(item.hash).instanced).toBe(false);
 }
