@@ -25,7 +25,12 @@ export function makeRoom(draft: Draft, item: HeldItem, amount: number, place: Pl
 function pushFrom(draft: Draft, item: HeldItem, place: Place): boolean {
   const candidates = draft.picture.items.filter(
     (one) =>
-      one.bucket === item.bucket && samePlace(one.place, place) && !one.equipped && movable(draft, one),
+      one.bucket === item.bucket &&
+      samePlace(one.place, place) &&
+      !one.equipped &&
+      movable(draft, one) &&
+      // Pieces pushed aside for pieces of the same kind would only change places.
+      (one.instanceId !== undefined || one.hash !== item.hash),
   );
   const [best] = candidates.sort(byWorth(draft, place));
   if (best === undefined) return false;

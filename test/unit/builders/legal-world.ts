@@ -71,11 +71,16 @@ export interface WorldSeeds {
   stacks: { kind: number; quantity: number; vault: boolean }[];
   spareVault: number;
   spareShared: number;
+  /** How many of the four kinds of gear are in use. */
+  gear?: number;
+  /** Slots of each kind. */
+  slots?: number;
 }
 
 /** Built anew for each run, because playing a plan changes the world. */
 export function buildWorld(given: WorldSeeds): LegalWorld {
   const world = new TightWorld();
+  world.slots = given.slots ?? world.slots;
   const profile: SimProfile = {
     membershipType: 3,
     membershipId: '4611686018400000001',
@@ -95,7 +100,7 @@ export function buildWorld(given: WorldSeeds): LegalWorld {
     items: [],
   };
   for (const [index, one] of given.seeds.entries()) addGear(world, profile, one, index);
-  fillEmptySlots(world, profile);
+  fillEmptySlots(world, profile, GEAR.slice(0, given.gear));
   for (const one of given.stacks) addStack(world, profile, one);
   const vaulted = world.held(profile, 'profile', BUCKETS.vault.hash).length;
   world.vaultRoom = Math.max(1, vaulted + given.spareVault);
@@ -155,9 +160,9 @@ function addGear(world: TightWorld, profile: SimProfile, one: Seed, index: numbe
 }
 
 /** The game never leaves a slot bare. */
-function fillEmptySlots(world: TightWorld, profile: SimProfile): void {
+function fillEmptySlots(world: TightWorld, profile: SimProfile, gear: typeof GEAR): void {
   for (const [owner, character] of profile.characters.entries()) {
-    for (const [slot, bucket] of GEAR.entries()) {
+    for (const [slot, bucket] of gear.entries()) {
       if (world.held(profile, character.id, bucket.hash).length > 0) continue;
       const { classType } = character;
       const plain = {

@@ -262,6 +262,11 @@ describe('stacks', () => {
     expect(plan(picture([mine]), go(mine, vault, false, 99))).toEqual(['vault Prisms x30']);
   });
 
+  it('are not pushed aside for pieces of the same kind', () => {
+    const buckets = [{ hash: Bucket.consumables, name: 'Consumables', capacity: 1 }];
+    expect(plan(picture([mine, kept], { buckets }), go(kept, on(TITAN)))).toBe('character-full');
+  });
+
   it('merge where they fit, and keep every piece', () => {
     const world = picture([mine, kept]);
     const step = { kind: 'to-vault', item: mine.key, amount: 10, characterId: TITAN, why: 'wish' } as const;
