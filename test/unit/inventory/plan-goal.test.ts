@@ -179,6 +179,13 @@ describe('what is worn', () => {
     ]);
   });
 
+  it('changes places with something of a full vault, and nothing else moves', () => {
+    const kept = item('Kept', { power: 410 });
+    const bow = item('Bow', { bucket: Bucket.energy, power: 400 });
+    const full = picture([worn, kept, bow], { vaultCapacity: 2 });
+    expect(plan(full, go(worn, vault))).toEqual(['out Kept (replace)', 'wear Kept (replace)', 'vault Worn']);
+  });
+
   it('stays when there is nothing to put on, or when nothing else may change', () => {
     expect(plan(picture([worn]), go(worn, vault))).toBe('no-replacement');
     const kept = item('Kept', { place: on(TITAN) });
