@@ -1,16 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { failureText } from '@/components/ui/failure-text';
 import type { FailureCode } from '@/lib/base/failure-codes';
-import { applyStep } from '@/lib/inventory/apply-step';
 import type { Goal } from '@/lib/inventory/goals';
 import type { Picture } from '@/lib/inventory/picture';
 import { FREE_RULES, planGoal } from '@/lib/inventory/plan-goal';
-import type { Step } from '@/lib/inventory/steps';
 import type { SimItem } from '../../sim/bungie/world';
 import { BUCKETS } from '../../world/buckets';
 import { testAccounts } from '../builders/accounts';
 import { expectLegal, inventoryOf } from '../builders/inventory-of';
-import { playStep } from '../builders/play-step';
+import { play } from '../builders/play-plan';
 import { fitsClass, type Guardian, isGuardian, isPlain, Scene, STOPS, type Stop } from '../builders/scene';
 
 type End = Exclude<Stop, 'postmaster'>;
@@ -278,17 +276,6 @@ function goalOf(scene: Scene, picture: Picture, { item, equip, amount }: Wish, {
   };
 }
 
-/** Plays the plan in the game and in the picture at once. @throws when the game refuses. */
-function play(scene: Scene, from: Picture, steps: readonly Step[]): Picture {
-  let picture = from;
-  for (const step of steps) {
-    playStep(scene.world, scene.profile, picture, step);
-    picture = applyStep(picture, step, 0).picture;
-    expectLegal(picture);
-  }
-  return picture;
-}
-
 /** What the account owns, wherever it is. */
 function belongings({ items }: Picture): string {
   const pieces = new Map<number, number>();
@@ -341,7 +328,7 @@ describe.each(accounts)('$name', (account) => {
     }
     expect(plan.value.length > 0 ? 'arrives' : 'is there').toBe(wanted);
     if (plan.value.length === 0) return;
-    const after = play(scene, before, plan.value);
+    const { picture: after } = play(scene, plan.value, before);
     expect(inventoryOf(after), 'the picture is the game').toEqual(inventoryOf(scene.picture()));
     expect(belongings(after), 'nothing lost, nothing doubled, locks as they were').toEqual(
       belongings(before),

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CharacterId, ItemKey } from '@/lib/base/ids';
-import { applyStep } from '@/lib/inventory/apply-step';
 import type { Goal } from '@/lib/inventory/goals';
 import type { Picture, Place } from '@/lib/inventory/picture';
 import { FREE_RULES, planGoal } from '@/lib/inventory/plan-goal';
@@ -11,7 +10,7 @@ import { Refusal } from '../../sim/bungie/envelope';
 import type { SimItem, SimProfile, World } from '../../sim/bungie/world';
 import { BUCKETS } from '../../world/buckets';
 import { buildWorld, type LegalWorld } from '../builders/legal-world';
-import { playStep } from '../builders/play-step';
+import { play } from '../builders/play-plan';
 
 const RUNS = 2_500;
 /** How many calls a way may have that no refusal may overlook. */
@@ -235,11 +234,7 @@ describe(`${RUNS} tiny worlds`, () => {
         planned += 1;
         const fewer = Math.min(plan.value.length - roomCalls(plan.value) - 1, DEEPEST);
         expect(shortest(world, profile, way, fewer), JSON.stringify(plan.value)).toBeUndefined();
-        let now = picture;
-        for (const step of plan.value) {
-          playStep(world, profile, now, step);
-          now = applyStep(now, step, 0).picture;
-        }
+        play(scene, plan.value, picture);
         expect(way.reached(profile.items), 'the plan does what was asked').toBe(true);
       }),
       { numRuns: RUNS },
