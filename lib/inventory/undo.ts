@@ -121,20 +121,26 @@ interface Return {
 
 /** The same, but what is worn waits for the thing that takes its slot: nothing has to be put on in between. */
 function inTurn(back: readonly Return[]): Return[] {
-  const takes = ({ item, goal }: Return, worn: HeldItem): boolean =>
-    goal.equip && worn.equipped && item.bucket === worn.bucket && samePlace(goal.to, worn.place);
   const turn = new Set<Return>();
   const held = new Set<Return>();
+  const takes = ({ item, goal }: Return, worn: HeldItem): boolean =>
+    goal.equip && worn.equipped && item.bucket === worn.bucket && samePlace(goal.to, worn.place);
+  const takerOf = (one: Return): Return | undefined =>
+    back.find((other) => !turn.has(other) && takes(other, one.item));
+  // In a ring everybody waits for the next: the one that closes it begins.
+  const closesRing = (one: Return): boolean => {
+    let next = takerOf(one);
+    while (next !== undefined && next !== one && held.has(next)) next = takerOf(next);
+    return next === one;
+  };
   const add = (one: Return): void => {
     turn.add(one);
     held.delete(one);
     for (const other of held) if (takes(one, other.item)) add(other);
   };
   for (const one of back) {
-    // Of two that take each other's slot the second begins.
-    const takers = back.filter((other) => !turn.has(other) && !held.has(other));
-    if (takers.some((other) => takes(other, one.item))) held.add(one);
-    else add(one);
+    if (takerOf(one) === undefined || closesRing(one)) add(one);
+    else held.add(one);
   }
   return [...turn];
 }
