@@ -1,6 +1,6 @@
 import type { ItemKey } from '../base/ids';
 import { loadoutKeys } from './apply-step';
-import type { Goal, MoveGoal } from './goals';
+import type { Goal } from './goals';
 import type { HeldItem, Picture, Place } from './picture';
 import { samePlace } from './picture';
 import { findItem } from './stacks';
@@ -78,15 +78,13 @@ export function followKey(
 /**
  * The goals that bring everything back: first what was worn and is still there is worn again, because that takes its
  * replacement off; then the last moved goes back first, because what was pushed aside needs the slot that the moved thing
- * has now. Things that are back already come last: making room may have pushed them aside again. A postmaster takes
- * nothing in: such things are told in `cannot`.
+ * has now. A postmaster takes nothing in: such things are told in `cannot`.
  */
 export function goalsBack(picture: Picture, origins: readonly Origin[]): { goals: Goal[]; cannot: Origin[] } {
   const cannot: Origin[] = [];
   const wear: Goal[] = [];
-  const back: Return[] = [];
+  const back: Goal[] = [];
   const locks: Goal[] = [];
-  const home: Goal[] = [];
   for (const origin of [...origins].reverse()) {
     const item = findItem(picture, origin.now);
     if (item === undefined || (origin.place.kind === 'postmaster' && !samePlace(item.place, origin.place))) {
@@ -96,53 +94,16 @@ export function goalsBack(picture: Picture, origins: readonly Origin[]): { goals
     const { place, equipped, locked, amount } = origin;
     const there = samePlace(item.place, place);
     if (equipped && !(item.equipped && there)) {
-      const goal: MoveGoal = { kind: 'move', item: item.key, to: place, equip: true };
-      if (there) wear.push(goal);
-      else back.push({ item, goal });
+      (there ? wear : back).push({ kind: 'move', item: item.key, to: place, equip: true });
     } else if (!there) {
       const pieces = item.instanceId === undefined ? { amount } : {};
-      back.push({ item, goal: { kind: 'move', item: item.key, to: place, equip: false, ...pieces } });
-    } else if (item.instanceId !== undefined) {
-      home.push({ kind: 'move', item: item.key, to: place, equip: equipped });
+      back.push({ kind: 'move', item: item.key, to: place, equip: false, ...pieces });
     }
     if (item.instanceId !== undefined && item.locked !== locked) {
       locks.push({ kind: 'lock', item: item.key, locked });
     }
   }
-  const moves = [...wear, ...inTurn(back).map(({ goal }) => goal)];
-  return { goals: [...moves, ...(moves.length === 0 ? [] : home), ...locks], cannot };
-}
-
-/** A thing that has to go, and where to. */
-interface Return {
-  item: HeldItem;
-  goal: MoveGoal;
-}
-
-/** The same, but what is worn waits for the thing that takes its slot: nothing has to be put on in between. */
-function inTurn(back: readonly Return[]): Return[] {
-  const turn = new Set<Return>();
-  const held = new Set<Return>();
-  const takes = ({ item, goal }: Return, worn: HeldItem): boolean =>
-    goal.equip && worn.equipped && item.bucket === worn.bucket && samePlace(goal.to, worn.place);
-  const takerOf = (one: Return): Return | undefined =>
-    back.find((other) => !turn.has(other) && takes(other, one.item));
-  // In a ring everybody waits for the next: the one that closes it begins.
-  const closesRing = (one: Return): boolean => {
-    let next = takerOf(one);
-    while (next !== undefined && next !== one && held.has(next)) next = takerOf(next);
-    return next === one;
-  };
-  const add = (one: Return): void => {
-    turn.add(one);
-    held.delete(one);
-    for (const other of held) if (takes(one, other.item)) add(other);
-  };
-  for (const one of back) {
-    if (takerOf(one) === undefined || closesRing(one)) add(one);
-    else held.add(one);
-  }
-  return [...turn];
+  return { goals: [...wear, ...back, ...locks], cannot };
 }
 
 function keysOf(picture: Picture, step: Step): readonly ItemKey[] {

@@ -90,11 +90,11 @@ function pulledBy({ before, after }: Job): string[] {
   return lost.filter((item) => !after.items.some((one) => samePiece(one, item))).map((item) => item.key);
 }
 
+/** With swapped locks nothing is at a postmaster: a twin there could lose its flag, and nobody could give it back. */
 function sceneOf(seeds: WorldSeeds, lockSwap: boolean): LegalWorld {
-  const scene = buildWorld(seeds);
-  // A twin at a postmaster could lose its flag to one that moves, and nobody could give it back there.
-  const lost = scene.picture.items.some((one) => one.place.kind === 'postmaster');
-  scene.world.lockSwap = lockSwap && !lost;
+  const held = seeds.seeds.map((one) => ({ ...one, lost: one.lost && !lockSwap }));
+  const scene = buildWorld({ ...seeds, seeds: held });
+  scene.world.lockSwap = lockSwap;
   return scene;
 }
 
