@@ -186,8 +186,9 @@ class GoalRun {
     const after = applyStep(picture, step, this.#deps.now());
     await this.#deps.pictures.saveTouched(after.picture, after.touches);
     this.#moved = true;
+    const pieces = 'amount' in step ? step.amount : 1;
     const origins =
-      'item' in step ? followKey(this.#job.origins, step.item, after.now) : [...this.#job.origins];
+      'item' in step ? followKey(this.#job.origins, step.item, after.now, pieces) : [...this.#job.origins];
     const aside = step.why === 'room' || step.why === 'replace' ? asideOf(after.picture, after.now) : [];
     await this.#change({
       at: this.#job.at + 1,

@@ -17,6 +17,8 @@ export interface Draft {
   readonly kept: Map<string, number>;
   /** Slots that the plan itself freed, by place: they count also where Bungie called the bucket full. */
   readonly freed: Map<string, number>;
+  /** Instanced things that moved since lock flags were given back. */
+  readonly shaken: Set<ItemKey>;
 }
 
 export function openDraft(picture: Picture, rules: PlanRules, request: Iterable<ItemKey>): Draft {
@@ -27,13 +29,19 @@ export function openDraft(picture: Picture, rules: PlanRules, request: Iterable<
     request: new Set([...request, ...rules.spare]),
     kept: new Map(),
     freed: new Map(),
+    shaken: new Set(),
   };
 }
 
 /** Adds a step and carries it out in the draft's picture. The key the thing has then. */
 export function take(draft: Draft, step: Step): ItemKey | undefined {
+  // Equips are what the game refuses most: what went before must be in order by then.
+  if (step.kind === 'equip' || step.kind === 'equip-set' || step.kind === 'equip-loadout') {
+    giveLocksBack(draft);
+  }
   if ('item' in step && step.kind !== 'lock' && step.kind !== 'equip') {
     const item = draft.picture.items.find((one) => one.key === step.item);
+    if (item?.instanceId !== undefined) draft.shaken.add(item.key);
     if (item !== undefined && (item.instanceId !== undefined || step.amount >= item.quantity)) {
       bump(draft.freed, roomKey(item.place, item.bucket), 1);
     }
@@ -43,6 +51,27 @@ export function take(draft: Draft, step: Step): ItemKey | undefined {
   const { picture, now } = applyStep(draft.picture, step, 0);
   draft.picture = picture;
   return now;
+}
+
+/**
+ * Moving one of several copies can swap or lose its lock flag (bungie-api.md 6.3, rule 11), so after such moves the flags
+ * are set as they were. Only where they differ: equal flags cannot be told apart by a swap.
+ */
+export function giveLocksBack(draft: Draft): void {
+  const moved = draft.picture.items.filter((item) => draft.shaken.has(item.key));
+  draft.shaken.clear();
+  const differ = new Set<HeldItem>();
+  for (const item of moved) {
+    const twins = draft.picture.items.filter(
+      (one) => one.hash === item.hash && one.instanceId !== undefined && one.locked !== item.locked,
+    );
+    for (const one of twins.length === 0 ? [] : [item, ...twins]) differ.add(one);
+  }
+  for (const { key, place, locked } of differ) {
+    // What lies at a postmaster has no lock to set.
+    if (place.kind === 'postmaster') continue;
+    take(draft, { kind: 'lock', item: key, locked, characterId: ownerOf(draft, place), why: 'lock' });
+  }
 }
 
 /** Names a place and bucket that has room of its own; the vault is one for all. */

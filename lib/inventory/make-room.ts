@@ -25,7 +25,12 @@ export function makeRoom(draft: Draft, item: HeldItem, amount: number, place: Pl
 function pushFrom(draft: Draft, item: HeldItem, place: Place): boolean {
   const candidates = draft.picture.items.filter(
     (one) =>
-      one.bucket === item.bucket && samePlace(one.place, place) && !one.equipped && movable(draft, one),
+      one.bucket === item.bucket &&
+      samePlace(one.place, place) &&
+      !one.equipped &&
+      movable(draft, one) &&
+      // Pieces pushed aside for pieces of the same kind would only change places.
+      (one.instanceId !== undefined || one.hash !== item.hash),
   );
   const [best] = candidates.sort(byWorth(draft, place));
   if (best === undefined) return false;
@@ -43,8 +48,9 @@ function pushFrom(draft: Draft, item: HeldItem, place: Place): boolean {
 
 /** From the vault: to the character with room that played least recently. */
 function pushFromVault(draft: Draft): boolean {
+  // What the manifest does not know has no slot yet: nobody can tell who has room for it.
   const gear = draft.picture.items.filter(
-    (one) => one.place.kind === 'vault' && one.instanceId !== undefined && movable(draft, one),
+    (one) => one.place.kind === 'vault' && one.instanceId !== undefined && one.known && movable(draft, one),
   );
   // What is worth most is most likely to be of use on a character.
   for (const one of gear.sort((a, b) => -compareWorth(a, b))) {

@@ -1,9 +1,9 @@
 import { fail, type Outcome } from '../base/outcome';
-import { DONE, type Draft, factsOf, keeping, ownerOf, take } from './draft';
+import { DONE, type Draft, factsOf, hasRoom, keeping, ownerOf, take } from './draft';
 import { makeRoom } from './make-room';
 import type { HeldItem, Place } from './picture';
 import { samePlace, VAULT } from './picture';
-import { replaceWorn } from './replacement';
+import { replacementFor, replaceWorn } from './replacement';
 import { accountWide } from './rules';
 import { mergeTarget, stacksAt } from './stacks';
 
@@ -61,24 +61,30 @@ function outOfVault(draft: Draft, item: HeldItem, amount: number, to: Place): Ou
 
 /**
  * Off a character or out of the account. Room at the far end is made first, so that nothing is left in the vault, and
- * room in the vault after that; what is worn comes off when the way is sure.
+ * room in the vault after that; what is worn comes off when the way is sure, unless what comes out of a full vault to
+ * replace it is what makes the room.
  */
 function throughVault(draft: Draft, item: HeldItem, amount: number, to: Place): Outcome<null> {
   const onward = to.kind !== 'vault';
+  const keepingFar = <T>(work: () => T): T => (onward ? keeping(draft, to, item.bucket, work) : work());
   if (onward) {
     const far = keeping(draft, VAULT, item.bucket, () => makeRoom(draft, item, amount, to));
     if (!far.ok) return far;
   }
-  const near = onward
-    ? keeping(draft, to, item.bucket, () => makeRoom(draft, item, amount, VAULT))
-    : makeRoom(draft, item, amount, VAULT);
+  const takeOff = (): Outcome<null> =>
+    keepingFar(() => keeping(draft, VAULT, item.bucket, () => replaceWorn(draft, item)));
+  const swaps =
+    item.equipped &&
+    !hasRoom(draft, item, amount, VAULT) &&
+    keepingFar(() => replacementFor(draft, item))?.place.kind === 'vault';
+  if (swaps) {
+    const off = takeOff();
+    if (!off.ok) return off;
+  }
+  const near = keepingFar(() => makeRoom(draft, item, amount, VAULT));
   if (!near.ok) return near;
-  if (item.equipped) {
-    const off = onward
-      ? keeping(draft, to, item.bucket, () =>
-          keeping(draft, VAULT, item.bucket, () => replaceWorn(draft, item)),
-        )
-      : keeping(draft, VAULT, item.bucket, () => replaceWorn(draft, item));
+  if (item.equipped && !swaps) {
+    const off = takeOff();
     if (!off.ok) return off;
   }
   const characterId = ownerOf(draft, item.place);

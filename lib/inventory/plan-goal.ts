@@ -1,7 +1,7 @@
-import type { CharacterId, ItemKey } from '../base/ids';
+import type { ItemKey } from '../base/ids';
 import { fail, type Outcome, ok } from '../base/outcome';
 import { loadoutKeys } from './apply-step';
-import { DONE, type Draft, openDraft, ownerOf, take } from './draft';
+import { DONE, type Draft, giveLocksBack, openDraft, ownerOf, take } from './draft';
 import type { Goal, InGameLoadoutGoal, LockGoal, MoveGoal } from './goals';
 import type { HeldItem, Picture } from './picture';
 import { samePlace } from './picture';
@@ -24,7 +24,7 @@ export function planGoal(picture: Picture, goal: Goal, rules: PlanRules): Outcom
   const draft = openDraft(picture, rules, requested(picture, goal));
   const planned = planInto(draft, goal);
   if (!planned.ok) return planned;
-  giveLocksBack(draft, picture);
+  giveLocksBack(draft);
   return ok(draft.steps);
 }
 
@@ -66,7 +66,11 @@ function planMove(draft: Draft, goal: MoveGoal): Outcome<null> {
 function planLock(draft: Draft, goal: LockGoal): Outcome<null> {
   const item = findItem(draft.picture, goal.item);
   if (item?.instanceId === undefined) return fail('item-gone', { itemName: item?.name ?? 'That item' });
-  if (item.locked !== goal.locked) lock(draft, item, goal.locked, 'wish');
+  const { key, place } = item;
+  const characterId = ownerOf(draft, place);
+  if (item.locked !== goal.locked) {
+    take(draft, { kind: 'lock', item: key, locked: goal.locked, characterId, why: 'wish' });
+  }
   return DONE;
 }
 
@@ -83,33 +87,4 @@ function planInGame(draft: Draft, goal: InGameLoadoutGoal): Outcome<null> {
   }
   take(draft, { kind: 'equip-loadout', characterId, index, why: 'wish' });
   return DONE;
-}
-
-/**
- * Moving one of several copies can swap or lose its lock flag (bungie-api.md 6.3, rule 11), so after such a move the flags
- * are set as they were. Only where they differ: equal flags cannot be told apart by a swap.
- */
-function giveLocksBack(draft: Draft, before: Picture): void {
-  const moved = new Set(
-    draft.steps.flatMap((step) =>
-      step.kind === 'to-vault' || step.kind === 'from-vault' || step.kind === 'pull' ? [step.item] : [],
-    ),
-  );
-  for (const key of moved) {
-    const item = before.items.find((one) => one.key === key);
-    if (item?.instanceId === undefined) continue;
-    const twins = before.items.filter(
-      (one) => one.hash === item.hash && one.instanceId !== undefined && one.locked !== item.locked,
-    );
-    for (const one of twins.length === 0 ? [] : [item, ...twins]) {
-      if (draft.steps.some((step) => step.kind === 'lock' && step.item === one.key)) continue;
-      const now = draft.picture.items.find((held) => held.key === one.key);
-      if (now !== undefined && now.place.kind !== 'postmaster') lock(draft, now, one.locked, 'lock');
-    }
-  }
-}
-
-function lock(draft: Draft, item: HeldItem, locked: boolean, why: 'wish' | 'lock'): void {
-  const characterId: CharacterId = ownerOf(draft, item.place);
-  take(draft, { kind: 'lock', item: item.key, locked, characterId, why });
 }

@@ -14,9 +14,7 @@ export function replaceWorn(draft: Draft, worn: HeldItem, plain?: string): Outco
   if (worn.place.kind !== 'character') return DONE;
   const { characterId } = worn.place;
   if (!draft.rules.moveOthers) return fail('item-equipped', factsOf(draft, worn));
-  const [best] = draft.picture.items
-    .filter((item) => canReplace(draft, worn, item, characterId, plain))
-    .sort(byFitness(worn, characterId));
+  const best = replacementFor(draft, worn, plain);
   if (best === undefined) {
     return fail('no-replacement', {
       ...factsOf(draft, worn),
@@ -26,6 +24,16 @@ export function replaceWorn(draft: Draft, worn: HeldItem, plain?: string): Outco
   bring(draft, best, characterId);
   take(draft, { kind: 'equip', item: best.key, characterId, why: 'replace' });
   return DONE;
+}
+
+/** What would be put on in the place of a worn item. */
+export function replacementFor(draft: Draft, worn: HeldItem, plain?: string): HeldItem | undefined {
+  if (worn.place.kind !== 'character') return undefined;
+  const { characterId } = worn.place;
+  const [best] = draft.picture.items
+    .filter((item) => canReplace(draft, worn, item, characterId, plain))
+    .sort(byFitness(worn, characterId));
+  return best;
 }
 
 /** The worn thing of another slot that may not be worn together with this one. */

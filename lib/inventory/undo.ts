@@ -42,22 +42,43 @@ export function originsOf(picture: Picture, step: Step): Origin[] {
   }));
 }
 
-/** Origins with those of one more step; what was touched before keeps its first origin. */
+/**
+ * Origins with those of one more step; what was touched before keeps its first origin. Of a stack, pieces that came to it
+ * are known already and count as the first to go on.
+ */
 export function addOrigins(origins: readonly Origin[], fresh: readonly Origin[]): Origin[] {
-  const known = new Set(origins.map((origin) => origin.now));
-  return [...origins, ...fresh.filter((origin) => !known.has(origin.now))];
+  return [
+    ...origins,
+    ...fresh.flatMap((origin) => {
+      const known = origins.filter((one) => one.now === origin.now);
+      const amount = origin.amount - known.reduce((sum, one) => sum + one.amount, 0);
+      return amount > 0 ? [{ ...origin, amount }] : [];
+    }),
+  ];
 }
 
-/** Origins after a thing got another key. */
-export function followKey(origins: readonly Origin[], from: ItemKey, to: ItemKey | undefined): Origin[] {
+/** Origins after a thing, or that many pieces of a stack, got another key. */
+export function followKey(
+  origins: readonly Origin[],
+  from: ItemKey,
+  to: ItemKey | undefined,
+  amount = 1,
+): Origin[] {
   if (to === undefined || to === from) return [...origins];
-  return origins.map((origin) => (origin.now === from ? { ...origin, now: to } : origin));
+  let left = amount;
+  return origins.flatMap((origin) => {
+    if (origin.now !== from || left <= 0) return [origin];
+    const gone = Math.min(origin.amount, left);
+    left -= gone;
+    const moved = { ...origin, amount: gone, now: to };
+    return gone < origin.amount ? [moved, { ...origin, amount: origin.amount - gone }] : [moved];
+  });
 }
 
 /**
- * The goals that bring everything back: first what was worn is worn again, because that takes its replacement off; then
- * the last moved goes back first, because what was pushed aside needs the slot that the moved thing has now. A
- * postmaster takes nothing in: such things are told in `cannot`.
+ * The goals that bring everything back: first what was worn and is still there is worn again, because that takes its
+ * replacement off; then the last moved goes back first, because what was pushed aside needs the slot that the moved thing
+ * has now. A postmaster takes nothing in: such things are told in `cannot`.
  */
 export function goalsBack(picture: Picture, origins: readonly Origin[]): { goals: Goal[]; cannot: Origin[] } {
   const cannot: Origin[] = [];
@@ -66,21 +87,17 @@ export function goalsBack(picture: Picture, origins: readonly Origin[]): { goals
   const locks: Goal[] = [];
   for (const origin of [...origins].reverse()) {
     const item = findItem(picture, origin.now);
-    if (item === undefined || origin.place.kind === 'postmaster') {
+    if (item === undefined || (origin.place.kind === 'postmaster' && !samePlace(item.place, origin.place))) {
       cannot.push(origin);
       continue;
     }
     const { place, equipped, locked, amount } = origin;
-    if (equipped && !(item.equipped && samePlace(item.place, place))) {
-      wear.push({ kind: 'move', item: item.key, to: place, equip: true });
-    } else if (!samePlace(item.place, place)) {
-      back.push({
-        kind: 'move',
-        item: item.key,
-        to: place,
-        equip: false,
-        ...(item.instanceId === undefined ? { amount } : {}),
-      });
+    const there = samePlace(item.place, place);
+    if (equipped && !(item.equipped && there)) {
+      (there ? wear : back).push({ kind: 'move', item: item.key, to: place, equip: true });
+    } else if (!there) {
+      const pieces = item.instanceId === undefined ? { amount } : {};
+      back.push({ kind: 'move', item: item.key, to: place, equip: false, ...pieces });
     }
     if (item.instanceId !== undefined && item.locked !== locked) {
       locks.push({ kind: 'lock', item: item.key, locked });

@@ -7,7 +7,7 @@ import type { ManifestHost } from './manifest-host';
 import type { SimItem, SimProfile, World } from './world';
 
 /** The database of the content file that is served. */
-const CONTENT = 'manifest/world_sql_content_2026-06-29.zip';
+export const CONTENT = 'manifest/world_sql_content_2026-06-29.zip';
 const PROFILES = [
   { name: 'Guardian', file: 'bungie/profile-2026-06-rebuilt.json.gz', bungieId: '19000101' },
   { name: 'Veteran', file: 'bungie/profile-2021-05-28.json.gz', bungieId: '19000102' },
@@ -60,7 +60,7 @@ export async function loadRealData(folder: string, world: World, manifest: Manif
     world.addAccount({ name, bungieId, profiles: [profile] });
     for (const item of profile.items) hashes.add(item.hash);
   }
-  await readFacts(content, hashes, world);
+  for (const [hash, row] of await readRows(content, hashes)) world.facts.set(hash, factsFrom(row));
 }
 
 function unzipJson<T>(file: string): T {
@@ -118,19 +118,24 @@ function readProfile(wire: WireProfile, name: string, bungieId: string): SimProf
   };
 }
 
-/** Only the rows that somebody holds: reading all of them would cost seconds at every start. */
-async function readFacts(content: Buffer, hashes: ReadonlySet<number>, world: World): Promise<void> {
+/** Rows of the real manifest by hash. Only those asked for: reading all of them would cost seconds. */
+export async function readRows(
+  content: Buffer,
+  hashes: Iterable<number>,
+): Promise<ReadonlyMap<number, unknown>> {
   const nameLength = content.readUInt16LE(26);
   const extraLength = content.readUInt16LE(28);
   const database = inflateRawSync(content.subarray(30 + nameLength + extraLength));
   const sql = await initSqlJs();
   const file = new sql.Database(database);
   const query = file.prepare('SELECT json FROM DestinyInventoryItemDefinition WHERE id = ?');
+  const rows = new Map<number, unknown>();
   for (const hash of hashes) {
     query.bind([hash | 0]);
-    if (query.step()) world.facts.set(hash, factsFrom(JSON.parse(String(query.get()[0]))));
+    if (query.step()) rows.set(hash, JSON.parse(String(query.get()[0])));
     query.reset();
   }
   query.free();
   file.close();
+  return rows;
 }

@@ -300,6 +300,27 @@ describe('undo', () => {
   });
 });
 
+describe('a refused equip', () => {
+  it('does not cost the lock of the gun that was brought for it', async () => {
+    const twins = sim.world.find('Ikora', 'Last Hope');
+    const carried = twins.find((one) => !one.equipped)!;
+    carried.locked = true;
+    sim.clock.advance(60_000);
+    await me.reread();
+    sim.world.lockSwap = true;
+    sim.world.inActivity(me.character(WARLOCK), true);
+    const job = await me.run({
+      kind: 'move',
+      item: carried.id as ItemKey,
+      to: at(WARLOCK),
+      equip: true,
+    });
+    expect(job.results).toMatchObject([{ kind: 'failed', failure: { code: 'in-activity' } }]);
+    expect(carried.owner).toBe(me.character(WARLOCK));
+    expect(sim.world.find('Ikora', 'Last Hope').filter((one) => one.locked)).toEqual([carried]);
+  });
+});
+
 describe('a background that died', () => {
   /** Journal writes that go through before the background dies at the next one, which is never answered. */
   async function dieAfter(writes: number, goals: Goal[]): Promise<Job> {
@@ -352,11 +373,6 @@ describe('a background that died', () => {
       await runJobs(me.deps);
       expect((await journalStore.load(job.id))?.state, `after ${writes} writes`).toBe('done');
       expect(world(), `after ${writes} writes`).toHaveLength(held);
-      if (writes === 5)
-        console.log(
-          JSON.stringify([settled, await journalStore.load(job.id)], null, 1),
-          JSON.stringify(me.calls()),
-        );
       for (const [name, classType] of [
         ['Thorn', WARLOCK],
         ['Sunshot', TITAN],

@@ -71,11 +71,16 @@ export interface WorldSeeds {
   stacks: { kind: number; quantity: number; vault: boolean }[];
   spareVault: number;
   spareShared: number;
+  /** How many of the four kinds of gear are in use. */
+  gear?: number;
+  /** Slots of each kind. */
+  slots?: number;
 }
 
 /** Built anew for each run, because playing a plan changes the world. */
 export function buildWorld(given: WorldSeeds): LegalWorld {
   const world = new TightWorld();
+  world.slots = given.slots ?? world.slots;
   const profile: SimProfile = {
     membershipType: 3,
     membershipId: '4611686018400000001',
@@ -95,7 +100,7 @@ export function buildWorld(given: WorldSeeds): LegalWorld {
     items: [],
   };
   for (const [index, one] of given.seeds.entries()) addGear(world, profile, one, index);
-  fillEmptySlots(world, profile);
+  fillEmptySlots(world, profile, GEAR.slice(0, given.gear));
   for (const one of given.stacks) addStack(world, profile, one);
   const vaulted = world.held(profile, 'profile', BUCKETS.vault.hash).length;
   world.vaultRoom = Math.max(1, vaulted + given.spareVault);
@@ -156,9 +161,9 @@ function addGear(world: TightWorld, profile: SimProfile, one: Seed, index: numbe
 }
 
 /** The game never leaves a slot bare. */
-function fillEmptySlots(world: TightWorld, profile: SimProfile): void {
+function fillEmptySlots(world: TightWorld, profile: SimProfile, gear: typeof GEAR): void {
   for (const [owner, character] of profile.characters.entries()) {
-    for (const [slot, bucket] of GEAR.entries()) {
+    for (const [slot, bucket] of gear.entries()) {
       if (world.held(profile, character.id, bucket.hash).length > 0) continue;
       const { classType } = character;
       const plain = {
@@ -200,8 +205,12 @@ function addStack(
   profile.items.push({ hash, quantity, bucket, owner: 'profile', equipped: false, locked: false });
 }
 
-/** The picture as the product reads it from what that world serves. */
-export function pictureOf(world: World, profile: SimProfile): Picture {
+/** The picture as the product reads it from what that world serves, by definitions of its own or the world's facts. */
+export function pictureOf(
+  world: World,
+  profile: SimProfile,
+  items: ReadonlyMap<Hash, ItemDefinition> = definitionsOf(world),
+): Picture {
   const reply = visibleParts(
     mintProfile(profile, world, '2026-08-10T00:00:00Z'),
     [100, 102, 200, 201, 205, 300],
@@ -209,9 +218,6 @@ export function pictureOf(world: World, profile: SimProfile): Picture {
   );
   const facts = readProfile(reply);
   if (!facts.ok) throw new Error(`the world's own profile cannot be read: ${facts.failure.code}`);
-  const items = new Map<Hash, ItemDefinition>(
-    [...world.facts].map(([hash, known]) => [hash, definitionOf(hash, known)]),
-  );
   return makePicture(
     {
       membershipType: profile.membershipType,
@@ -234,6 +240,10 @@ export function pictureOf(world: World, profile: SimProfile): Picture {
     },
     0,
   );
+}
+
+function definitionsOf(world: World): ReadonlyMap<Hash, ItemDefinition> {
+  return new Map([...world.facts].map(([hash, known]) => [hash, definitionOf(hash, known)]));
 }
 
 /** What an import of the simulator's manifest would know of a thing. */

@@ -179,6 +179,13 @@ describe('what is worn', () => {
     ]);
   });
 
+  it('changes places with something of a full vault, and nothing else moves', () => {
+    const kept = item('Kept', { power: 410 });
+    const bow = item('Bow', { bucket: Bucket.energy, power: 400 });
+    const full = picture([worn, kept, bow], { vaultCapacity: 2 });
+    expect(plan(full, go(worn, vault))).toEqual(['out Kept (replace)', 'wear Kept (replace)', 'vault Worn']);
+  });
+
   it('stays when there is nothing to put on, or when nothing else may change', () => {
     expect(plan(picture([worn]), go(worn, vault))).toBe('no-replacement');
     const kept = item('Kept', { place: on(TITAN) });
@@ -262,6 +269,11 @@ describe('stacks', () => {
     expect(plan(picture([mine]), go(mine, vault, false, 99))).toEqual(['vault Prisms x30']);
   });
 
+  it('are not pushed aside for pieces of the same kind', () => {
+    const buckets = [{ hash: Bucket.consumables, name: 'Consumables', capacity: 1 }];
+    expect(plan(picture([mine, kept], { buckets }), go(kept, on(TITAN)))).toBe('character-full');
+  });
+
   it('merge where they fit, and keep every piece', () => {
     const world = picture([mine, kept]);
     const step = { kind: 'to-vault', item: mine.key, amount: 10, characterId: TITAN, why: 'wish' } as const;
@@ -309,6 +321,25 @@ describe('lock flags', () => {
       'lock Twin (lock)',
     ]);
     expect(plan(picture([one, { ...other, locked: true }]), go(one, on(TITAN)))).toEqual(['out Twin']);
+  });
+
+  it('are given back before anything is put on, which the game may refuse', () => {
+    const one = item('Twin', { hash: 5, locked: true });
+    const other = item('Other', { hash: 5, place: on(TITAN), equipped: true });
+    expect(plan(picture([one, other]), go(one, on(TITAN), true))).toEqual([
+      'out Twin',
+      'lock Twin (lock)',
+      'lock Other (lock)',
+      'wear Twin',
+    ]);
+    const spare = item('Spare', { hash: 5, place: on(TITAN) });
+    expect(plan(picture([one, { ...other, locked: true }, spare]), go(other, on(HUNTER)))).toEqual([
+      'wear Spare (replace)',
+      'vault Other',
+      'out Other',
+      'lock Other (lock)',
+      'lock Spare (lock)',
+    ]);
   });
 
   it('are changed with one call, and with none when they are so', () => {

@@ -219,29 +219,30 @@ describe('a picture made of it', () => {
     expect(made.items.every((one) => one.name === 'Unknown item' && one.transferrable)).toBe(true);
   });
 
+  const riskrunner = {
+    hash: 3089417789,
+    name: 'Riskrunner',
+    typeName: 'Submachine Gun',
+    itemType: 3,
+    itemSubType: 24,
+    tier: 6,
+    tierName: 'Exotic',
+    bucket: Bucket.energy,
+    classType: 3,
+    damageType: 2,
+    ammoType: 1,
+    description: '',
+    flavor: '',
+    transferrable: true,
+    equippable: true,
+    instanced: true,
+    maxStackSize: 1,
+    pullHasSideEffects: false,
+    redacted: false,
+    stats: [],
+  } satisfies ItemDefinition;
+
   it('knows the slot of a vaulted gun from its definition', () => {
-    const riskrunner = {
-      hash: 3089417789,
-      name: 'Riskrunner',
-      typeName: 'Submachine Gun',
-      itemType: 3,
-      itemSubType: 24,
-      tier: 6,
-      tierName: 'Exotic',
-      bucket: Bucket.energy,
-      classType: 3,
-      damageType: 2,
-      ammoType: 1,
-      description: '',
-      flavor: '',
-      transferrable: true,
-      equippable: true,
-      instanced: true,
-      maxStackSize: 1,
-      pullHasSideEffects: false,
-      redacted: false,
-      stats: [],
-    } satisfies ItemDefinition;
     const made = makePicture(
       account,
       facts.value,
@@ -249,6 +250,19 @@ describe('a picture made of it', () => {
       5,
     );
     expect(made.items[0]).toMatchObject({ name: 'Riskrunner', bucket: Bucket.energy, place: vault, tier: 6 });
+  });
+
+  it.each<[string, Partial<ItemDefinition>, string | undefined]>([
+    ['a weapon without its label', {}, 'exotic_weapon'],
+    ['armour without its label', { itemType: 2, bucket: Bucket.helmet }, 'exotic_armor'],
+    ['a label of its own', { uniqueLabel: 'exotic_other' }, 'exotic_other'],
+    ['a legendary', { tier: 5 }, undefined],
+    ['a ship', { itemType: 21 }, undefined],
+    ['what nobody can wear', { equippable: false }, undefined],
+  ])('knows the exotic family of %s', (_name, change, family) => {
+    const items = new Map([[riskrunner.hash, { ...riskrunner, ...change }]]);
+    const made = makePicture(account, facts.value, { generation: 'g', items, tables: NO_TABLES }, 5);
+    expect(made.items[0]?.uniqueLabel).toBe(family);
   });
 });
 
