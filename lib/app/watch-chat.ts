@@ -120,7 +120,7 @@ async function countUnread({ api, views, badge }: ChatDeps): Promise<void> {
 async function onLine(line: string, deps: ChatDeps): Promise<void> {
   const event = readFrame(line);
   if (event.kind === 'me') {
-    if (event.nick !== undefined) return deps.views.save('chat', { nick: event.nick });
+    if (event.user !== undefined) return deps.views.save('chat', { nick: event.user.nick });
     // The session lapsed: no guest connection.
     await goOff(deps);
     return;
