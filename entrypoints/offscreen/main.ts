@@ -20,8 +20,8 @@ const socket = new ChatSocket({
 
 const importer = workerImporter((order, phase) => void send('import.event', { job: order.job, ...phase }));
 
-serve('socket.want', async ({ open }) => {
-  socket.want(open);
+serve('socket.want', async ({ open, highlights }) => {
+  socket.want(open, highlights);
   return ok(null);
 });
 serve('import.run', (order) => importer.run(order));

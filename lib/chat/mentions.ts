@@ -5,9 +5,9 @@ export interface Highlights {
   /** The reader himself; a guest has none. */
   nick?: string | undefined;
   /** Words looked for in what is said and in who says it. */
-  words: readonly string[];
+  words: string[];
   /** People whose every line counts. */
-  nicks: readonly string[];
+  nicks: string[];
 }
 
 export type MentionReason = 'nick' | 'word' | 'person';

@@ -13,7 +13,7 @@ export async function notify(notice: { id: string; title: string; text: string }
 /** A click on a notice opens the one fixed chat page, whatever the notice said. */
 export function onNoticeClick(): void {
   browser.notifications.onClicked.addListener((id) => {
-    if (!id.startsWith('whisper:')) return;
+    if (!/^(whisper|mention|stream):/.test(id)) return;
     void browser.notifications.clear(id);
     void browser.tabs.create({ url: 'https://www.destiny.gg/bigscreen' });
   });
