@@ -1,4 +1,5 @@
 import { ChatFeed } from '../chat/chat-feed';
+import { type ClientLine, clientLine } from '../chat/client-line';
 import { READERS } from '../chat/event-readers';
 import { type EventOf, typeOf } from '../chat/frame';
 import type { Highlights } from '../chat/mentions';
@@ -74,7 +75,7 @@ export class ChatSocket {
   constructor(deps: ChatSocketDeps) {
     this.#deps = deps;
     this.#feed.on('ping', ({ payload }) => {
-      if (payload.length < 1_000) this.#socket?.send(`PONG ${payload}`);
+      if (payload.length < 1_000) this.#say(this.#socket, clientLine('PONG', payload));
     });
     this.#feed.on('me', ({ user }) => {
       this.#ownId = user?.id;
@@ -191,9 +192,14 @@ export class ChatSocket {
   #probe(): void {
     const socket = this.#socket;
     if (socket === undefined) return;
-    socket.send(`PING ${JSON.stringify({ data: this.#deps.now() })}`);
+    this.#say(socket, clientLine('PING', JSON.stringify({ data: this.#deps.now() })));
     // Only a missing answer proves a dead socket; any line that comes resets this timer.
     this.#silence = this.#deps.setTimer(() => this.#giveUp(socket), PONG_MS);
+  }
+
+  /** The only way out: takes nothing but a line of ours. */
+  #say(socket: WebSocket | undefined, line: ClientLine): void {
+    socket?.send(line);
   }
 
   /** The browser would wait for minutes until a dead connection answers its close. */

@@ -294,3 +294,27 @@ it('takes a browser that refuses to try for a failed attempt', () => {
   expect(states).toEqual(['connecting', 'waiting']);
   expect(timers.waits()).toEqual([5_000]);
 });
+
+it('two hundred readers whose server restarts come back spread over the seconds, none at once with many', async () => {
+  const seeds = 200;
+  const readers = Array.from({ length: seeds }, (_, at) => {
+    // Each draws its own lot, as Math.random would: spread, in no order.
+    const made = chatSocket(sim, { random: ((at * 7_919) % seeds) / seeds });
+    open.push(made);
+    return made;
+  });
+  for (const { socket } of readers) socket.want(true);
+  await vi.waitFor(() => expect(sim.room.open()).toHaveLength(seeds), { timeout: 15_000 });
+  await until(() => readers.every(({ state }) => state() === 'open'));
+  sim.room.closeAll(1012);
+  await until(() => readers.every(({ state }) => state() === 'waiting'));
+  const arrivals = readers.map(({ timers }) => timers.waits()[0]!).sort((one, other) => one - other);
+  expect(arrivals[0]).toBeGreaterThanOrEqual(500);
+  expect(arrivals.at(-1)).toBeLessThan(3_000);
+  const within = (fromMs: number, ms: number) =>
+    arrivals.filter((at) => at >= fromMs && at < fromMs + ms).length;
+  // Two and a half seconds for two hundred: no tenth of a second sees more than twice its share.
+  for (let fromMs = 0; fromMs < 3_000; fromMs += 25) expect(within(fromMs, 100)).toBeLessThanOrEqual(16);
+  for (const reader of readers) reader.timers.advance(3_000);
+  await vi.waitFor(() => expect(sim.room.open()).toHaveLength(seeds), { timeout: 15_000 });
+});
