@@ -1,20 +1,19 @@
+import { announceSoon, checkStream } from '@/lib/app/announce';
+import type { ChatDeps } from '@/lib/app/chat-deps';
 import { oneByOne } from '@/lib/app/move-queue';
-import {
-  announceLeftOvers,
-  type ChatDeps,
-  connectChat,
-  ensureChat,
-  onSocketEvent,
-} from '@/lib/app/watch-chat';
+import { connectChat, ensureChat, onSocketEvent, useChatKey } from '@/lib/app/watch-chat';
+import { countSoon, dropOldWhispers, forgetWhispers, openThread } from '@/lib/app/whispers';
 import { type Outcome, ok } from '@/lib/base/outcome';
+import type { ChatSettings } from '@/lib/chat/chat-settings';
 import { dggApi } from '@/lib/dgg/api';
 import { ChatSocket, type SocketEvent } from '@/lib/dgg/chat-socket';
 import { ensureHeaderRules } from '@/lib/platform/header-rules';
 import { notify, showBadge } from '@/lib/platform/notices';
 import { ensureOffscreen } from '@/lib/platform/offscreen';
-import { pushToChatPages } from '@/lib/platform/page-push';
+import { chatPages } from '@/lib/platform/page-push';
 import { send } from '@/lib/platform/send';
-import { viewStore } from '@/lib/storage/view-store';
+import { dropChatKey, loadChatKey, saveChatKey } from '@/lib/storage/secrets';
+import { type ViewChange, viewStore } from '@/lib/storage/view-store';
 import { whisperStore } from '@/lib/storage/whisper-store';
 
 /** Plugs the socket of this browser into the chat's use case: a document holds it in Chromium, we do in Firefox. */
@@ -22,22 +21,28 @@ export function wireChat() {
   const own = import.meta.env.FIREFOX ? heldHere((event) => void onEvent(event)) : undefined;
   const deps: ChatDeps = {
     socket: {
-      async want(open): Promise<Outcome<null>> {
-        await ensureHeaderRules();
+      async want(open, as): Promise<Outcome<null>> {
+        await ensureHeaderRules(as?.identity);
+        const highlights = as?.highlights;
         if (own !== undefined) {
-          own.want(open);
+          own.want(open, highlights);
           return ok(null);
         }
         await ensureOffscreen();
-        return send('socket.want', { open });
+        return send('socket.want', highlights === undefined ? { open } : { open, highlights });
       },
     },
     api: dggApi((input, init) => fetch(input, init)),
-    pages: { push: pushToChatPages },
+    pages: chatPages,
+    keys: { load: loadChatKey, save: saveChatKey, drop: dropChatKey },
     notices: { notify },
     whispers: whisperStore,
     views: viewStore,
     badge: showBadge,
+    minuteOfDay: () => {
+      const now = new Date();
+      return now.getHours() * 60 + now.getMinutes();
+    },
     now: Date.now,
   };
   // In the order they happened: a state must not overtake the line before it.
@@ -51,10 +56,26 @@ export function wireChat() {
     onEvent,
     ensure: (): Promise<Outcome<null>> => ensureChat(deps),
     connect: (): Promise<Outcome<null>> => connectChat(deps),
+    useKey: (key: string): Promise<Outcome<null>> => useChatKey(key, deps),
+    openThread: (nick: string): Promise<Outcome<null>> => openThread(nick, deps),
+    forget: (): Promise<Outcome<null>> => forgetWhispers(deps),
+    async refresh(): Promise<Outcome<null>> {
+      void countSoon(deps);
+      return ok(null);
+    },
+    async change(change: ViewChange<ChatSettings>): Promise<Outcome<null>> {
+      await viewStore.save('chatSettings', change);
+      void countSoon(deps);
+      return change.connectAs === undefined ? ensureChat(deps) : connectChat(deps);
+    },
+    async onAlarm(): Promise<void> {
+      await ensureChat(deps);
+      await checkStream(deps);
+      await dropOldWhispers(deps);
+    },
     async start(): Promise<void> {
       await ensureHeaderRules();
-      // In turn as well: the whisper that woke us is in the book already and must not count as a left-over.
-      await inTurn(() => announceLeftOvers(deps));
+      void announceSoon(deps);
       await ensureChat(deps);
     },
   };

@@ -71,12 +71,17 @@ export default defineBackground({
       return ok(null);
     });
     serve('chat.connect', () => chat.connect());
+    serve('chat.change', (change) => chat.change(change));
+    serve('chat.useKey', ({ key }) => chat.useKey(key));
+    serve('whispers.open', ({ nick }) => chat.openThread(nick));
+    serve('whispers.refresh', () => chat.refresh());
+    serve('whispers.forget', () => chat.forget());
     serve('socket.event', (event) => chat.onEvent(event));
     serve('import.event', (event) => manifest.onProgress(event));
 
     onAlarm((name) => {
       if (name === MANIFEST_ALARM) void manifest.check({ force: false });
-      if (name === CHAT_ALARM) void chat.ensure();
+      if (name === CHAT_ALARM) void chat.onAlarm();
       if (name === MOVES_ALARM) void moves.onAlarm();
     });
     onNoticeClick();

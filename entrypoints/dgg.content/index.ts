@@ -23,7 +23,7 @@ export default defineContentScript({
       onChange: () => cards.follow(),
     });
     names.watch((index) => lines.use(makeSpotter(index)));
-    const stopPush = onPush((push) => notices.show(push));
+    const stopPush = onPush(notices);
     // An updated extension leaves this script behind without a background: it takes its nodes along.
     ctx.onInvalidated(() => {
       stopPush();

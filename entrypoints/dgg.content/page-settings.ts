@@ -2,6 +2,8 @@
 export interface PageSettings {
   ignored: ReadonlySet<string>;
   whispersInChat: boolean;
+  /** Notifies the desktop of whispers itself while it is hidden. */
+  desktopWhispers: boolean;
 }
 
 /** Reads `chat.settings`, a list of pairs; anything odd counts as the page's defaults. */
@@ -20,12 +22,17 @@ export function readPageSettings(storage: Pick<Storage, 'getItem'>): PageSetting
   return {
     ignored: new Set(ignored.map((nick) => nick.toLowerCase())),
     whispersInChat: pairs.get('showhispersinchat') === true,
+    desktopWhispers: pairs.get('notificationwhisper') === true,
   };
 }
 
 /** True when the reader sees this whisper in the page already: its window is open, or whispers show in line. */
 export function pageAlreadyShows(nick: string, settings: PageSettings): boolean {
-  if (settings.whispersInChat) return true;
+  return settings.whispersInChat || conversationOpen(nick);
+}
+
+/** True when the conversation with that nick is the window on display. */
+export function conversationOpen(nick: string): boolean {
   // A nick is \w{3,20}, checked where the line was read, so it is safe in an id.
   const window = document.getElementById(`chat-win-${nick.toLowerCase()}`);
   return window !== null && window.getBoundingClientRect().height > 0;

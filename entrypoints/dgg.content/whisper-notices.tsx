@@ -1,8 +1,9 @@
 import { render } from 'preact';
 import { type NoticeModel, WhisperNotice } from '@/components/whispers/WhisperNotice';
+import type { PageFacts } from '@/lib/chat/notice-policy';
 import type { WhisperPush, WhisperPushAnswer } from '@/lib/messages/contract';
 import type { Layer } from './layer';
-import { pageAlreadyShows, readPageSettings } from './page-settings';
+import { conversationOpen, pageAlreadyShows, readPageSettings } from './page-settings';
 
 const SHOWN_MS = 12_000;
 const MOST = 3;
@@ -12,6 +13,18 @@ const ABOVE_INPUT_PX = 8;
 
 /** Whisper notices of this page: one a conversation, newest text, a count when there are more. */
 export class WhisperNotices {
+  /** How this page stands to whispers of that nick, for the background to choose by. */
+  readonly look = (nick: string): PageFacts => {
+    const settings = readPageSettings(localStorage);
+    const visible = !document.hidden;
+    return {
+      visible,
+      conversationOpen: conversationOpen(nick),
+      inlineWhispers: settings.whispersInChat,
+      desktopNotices: !visible && settings.desktopWhispers && Notification.permission === 'granted',
+      ignored: settings.ignored.has(nick.toLowerCase()),
+    };
+  };
   readonly #layer: Layer;
   readonly #stops = new AbortController();
   readonly #seen = new Set<number>();
@@ -41,7 +54,7 @@ export class WhisperNotices {
   }
 
   /** Shows it unless the page does so itself or the reader ignores the sender; tells which. */
-  show(push: WhisperPush): WhisperPushAnswer {
+  readonly show = (push: WhisperPush): WhisperPushAnswer => {
     const visible = !document.hidden;
     const settings = readPageSettings(localStorage);
     // Ignored here means ignored everywhere: the reader has decided.
@@ -61,7 +74,7 @@ export class WhisperNotices {
     this.#draw();
     this.#wait();
     return { visible, shown: true };
-  }
+  };
 
   stop(): void {
     clearTimeout(this.#timer);

@@ -1,9 +1,14 @@
 import type { CharacterId, Hash, ItemInstanceId, MembershipId } from '../base/ids';
 import type { Failure, Outcome } from '../base/outcome';
+import type { ChatIdentity } from '../chat/chat-settings';
+import type { Highlights } from '../chat/mentions';
+import type { PageFacts, StreamState } from '../chat/notice-policy';
+import type { ChatPageSettings } from '../chat/page-settings';
+import type { Waiting, Whisper } from '../chat/whisper-book';
 import type { PerkBook } from '../inventory/perks';
 import type { Account, Picture } from '../inventory/picture';
 import type { ItemDefinition, NameHashes, NameIndex, WorldTables } from '../items/item-definition';
-import type { ImportReport, WhisperPush, WhisperPushAnswer } from '../messages/contract';
+import type { ImportReport, WhisperPush } from '../messages/contract';
 import type { Job, JobId } from '../messages/jobs';
 import type { ViewName, Views } from '../messages/views';
 import type { TouchRecord, WhisperRecord } from '../storage/databases';
@@ -137,14 +142,34 @@ export interface AccountSource {
 export interface WhisperStore {
   /** Stores it if its id is new; false when it was there already. */
   add(whisper: WhisperRecord): Promise<boolean>;
-  markAnnounced(messageId: number): Promise<void>;
+  /** Marks it announced; false when it was so already: then somebody else tells it. */
+  claim(messageId: number): Promise<boolean>;
+  /** In the order they were written. */
   unannounced(): Promise<WhisperRecord[]>;
+  /** All, or those of one conversation (nick in lower case), oldest first. */
+  list(who?: string): Promise<WhisperRecord[]>;
+  settle(waiting: readonly Waiting[]): Promise<void>;
+  merge(who: string, fetched: readonly Whisper[]): Promise<void>;
+  dropBefore(atMs: number): Promise<number>;
+  forgetAll(): Promise<void>;
 }
 
-/** The chat pages that are open. */
+/** The chat pages that are open, each by a number of the browser's. */
 export interface ChatPages {
-  /** Shows the whisper in every open chat page and tells what the reader could see. */
-  push(whisper: WhisperPush): Promise<WhisperPushAnswer[]>;
+  /** How each page that answers stands to a whisper of that nick. */
+  look(nick: string): Promise<{ page: number; facts: PageFacts }[]>;
+  /** Has these pages show it; showing one twice is no harm. */
+  show(whisper: WhisperPush, pages: readonly number[]): Promise<void>;
+  /** Open tabs that may hold a chat connection of their own. */
+  count(): Promise<number>;
+}
+
+/** The login key of the chat; it stays with the background. */
+export interface ChatKeys {
+  load(): Promise<string | undefined>;
+  /** False when it is none. */
+  save(key: string): Promise<boolean>;
+  drop(): Promise<void>;
 }
 
 export interface Notices {
@@ -153,15 +178,28 @@ export interface Notices {
 }
 
 export interface ChatSocket {
-  /** Makes the connection wanted or not wanted; idempotent. */
-  want(open: boolean): Promise<Outcome<null>>;
+  /**
+   * Makes the connection wanted or not wanted; idempotent. `identity` says as whom the next handshake goes;
+   * `highlights`, which public lines are reported besides whispers.
+   */
+  want(
+    open: boolean,
+    as?: { identity: ChatIdentity; highlights?: Highlights | undefined },
+  ): Promise<Outcome<null>>;
 }
 
 export interface DggApi {
   /** Who the browser's dgg session is; undefined when signed out. */
   fetchMe(): Promise<Outcome<{ nick: string } | undefined>>;
-  /** Unread whispers as the site counts them. */
-  fetchUnread(): Promise<Outcome<number>>;
+  /** Unread whispers as the site counts them, by conversation. */
+  fetchUnread(): Promise<Outcome<Waiting[]>>;
+  /** The page's settings as saved on the site; undefined when signed out. */
+  fetchPageSettings(): Promise<Outcome<ChatPageSettings | undefined>>;
+  /** Marks everything from that nick as read on the site. */
+  fetchThread(nick: string, offset?: number): Promise<Outcome<Whisper[]>>;
+  /** Has the site renew the session of who it remembers. */
+  renewSession(): Promise<Outcome<null>>;
+  fetchStream(): Promise<Outcome<StreamState>>;
 }
 
 export type { MembershipId };

@@ -1,57 +1,87 @@
 import { type Failure, fail, type Outcome, ok } from '../base/outcome';
-import { readFrame } from '../chat/frame';
-import { isNews, needsNotification } from '../chat/notice-policy';
-import { previewOf } from '../chat/whisper-book';
+import type { ChatIdentity } from '../chat/chat-settings';
+import { type EventOf, readFrame } from '../chat/frame';
+import { conversationOf } from '../chat/whisper-book';
 import type { Asked } from '../messages/contract';
-import type { ChatPages, ChatSocket, DggApi, Notices, Now, ViewStore, WhisperStore } from './ports';
-
-export interface ChatDeps {
-  socket: ChatSocket;
-  api: DggApi;
-  pages: ChatPages;
-  notices: Notices;
-  whispers: WhisperStore;
-  views: ViewStore;
-  /** The number on the toolbar icon. */
-  badge(count: number): Promise<void>;
-  now: Now;
-}
+import type { ChatView } from '../messages/views';
+import { announceMention, announceSoon, highlightsOf } from './announce';
+import { type ChatDeps, soon } from './chat-deps';
+import { countSoon } from './whispers';
 
 type SocketEvent = Asked<'socket.event'>;
 
 /** Handshakes that may fail in a row before the site is asked whether it is us (dgg-chat.md 8). */
 const DOUBTFUL = 2;
+/** Connections a user may have (dgg-chat.md 1): with so many pages open, ours would be the one too many. */
+const MOST_CONNECTIONS = 5;
+/** A session that lapses again so soon was not renewed by asking. */
+const RENEWAL_MS = 10 * 60_000;
 
 /**
- * Wants the socket open when the browser is signed in to destiny.gg, and closed when it is not: a guest would receive
- * the whole public chat for nothing. A connection that the server ended for good waits for the user.
+ * Wants the socket open as the reader chose to be in chat, and closed when he cannot be: nobody signed in, or all five
+ * connections taken by pages. A connection that the server ended for good waits for the user.
  */
 export async function ensureChat(deps: ChatDeps): Promise<Outcome<null>> {
   const view = await deps.views.load('chat');
+  const settings = await deps.views.load('chatSettings');
+  if (settings.connectAs === 'off') return goOff(deps);
   if (view.state === 'stopped') return ok(null);
+  if ((await deps.pages.count()) >= MOST_CONNECTIONS) return makeRoom(deps);
+  if (settings.connectAs === 'anonymous') return want(deps, { kind: 'anonymous' });
+  if (settings.connectAs === 'key') {
+    const key = await deps.keys.load();
+    return key === undefined ? stop(deps, 'there is no login key') : want(deps, { kind: 'key', key });
+  }
   const me = await deps.api.fetchMe();
   if (!me.ok) {
     // Unknown is not signed out: a connection that is there stays.
     if (view.state === 'off') await deps.views.save('chat', { problem: me.failure });
-    return view.state === 'off' ? ok(null) : deps.socket.want(true);
+    return view.state === 'off' ? ok(null) : want(deps, { kind: 'session' });
   }
-  if (me.value === undefined) return goOff(deps);
+  if (me.value === undefined) return isNobody(view, deps);
   await deps.views.save('chat', { nick: me.value.nick, problem: undefined });
-  return deps.socket.want(true);
+  return want(deps, { kind: 'session' });
 }
 
-/** No session, no connection; the number on the icon was of whispers that are nobody's here any more. */
+async function want(deps: ChatDeps, identity: ChatIdentity): Promise<Outcome<null>> {
+  const { mentions } = await deps.views.load('chatSettings');
+  const highlights = mentions ? highlightsOf(await deps.views.load('chat')) : undefined;
+  return deps.socket.want(true, { identity, highlights });
+}
+
+/** No connection; the number on the icon was of whispers that are nobody's here any more. */
 async function goOff(deps: ChatDeps): Promise<Outcome<null>> {
   await deps.views.replace('chat', { state: 'off' });
   await deps.badge(0);
   return deps.socket.want(false);
 }
 
-/** The user asks for the connection again, also after the server stopped it. */
+/** The reader's own pages come first; ours comes back when one of them is closed. */
+async function makeRoom(deps: ChatDeps): Promise<Outcome<null>> {
+  const problem = fail('chat-stopped', { reason: 'five chat windows are open' }).failure;
+  await deps.views.save('chat', { state: 'waiting', problem, retryAtMs: undefined });
+  return deps.socket.want(false);
+}
+
+/** Ended by us for a reason only the reader can mend. */
+async function stop(deps: ChatDeps, reason: string): Promise<Outcome<null>> {
+  const { failure } = fail('chat-stopped', { reason });
+  await deps.views.save('chat', { state: 'stopped', problem: failure, retryAtMs: undefined });
+  return deps.socket.want(false);
+}
+
+/** The user asks for the connection again, also after the server stopped it, or changed as whom to connect. */
 export async function connectChat(deps: ChatDeps): Promise<Outcome<null>> {
   await deps.views.replace('chat', { state: 'off' });
   await deps.socket.want(false);
   return ensureChat(deps);
+}
+
+/** Stores the login key and connects anew; an empty one forgets it. */
+export async function useChatKey(key: string, deps: ChatDeps): Promise<Outcome<null>> {
+  if (key === '') await deps.keys.drop();
+  else if (!(await deps.keys.save(key))) return fail('chat-refused', { reason: 'that is no login key' });
+  return connectChat(deps);
 }
 
 /** What the holder of the socket reports. */
@@ -66,14 +96,15 @@ async function onState(event: Extract<SocketEvent, { kind: 'state' }>, deps: Cha
   if (event.state === 'stopped') {
     if (event.reason === '') return;
     const problem = fail('chat-stopped', { reason: reasonInWords(event.reason) }).failure;
-    return views.save('chat', { state: 'stopped', problem });
+    return views.save('chat', { state: 'stopped', problem, retryAtMs: undefined });
   }
   if (event.state === 'open') {
-    await views.save('chat', { state: 'open', problem: undefined });
-    countSoon(deps);
+    await views.save('chat', { state: 'open', problem: undefined, retryAtMs: undefined });
+    void learnSoon(deps);
     return;
   }
-  await views.save('chat', { state: event.state });
+  const retryAtMs = event.retryInMs === undefined ? undefined : deps.now() + event.retryInMs;
+  await views.save('chat', { state: event.state, retryAtMs });
   if (event.state !== 'waiting' || event.failures < DOUBTFUL) return;
   // Asked once; what keeps failing after that needs no call of its own each time.
   const told = (await views.load('chat')).problem !== undefined;
@@ -86,73 +117,57 @@ async function whyRefused({ api }: ChatDeps): Promise<Failure> {
   return me.ok ? fail('chat-refused').failure : me.failure;
 }
 
-/** Counts under way, and whether one more is due after it. */
-const counting = new WeakMap<ChatDeps, { again: boolean }>();
-
-/**
- * Has the site count, without anybody waiting for it: a slow answer must not hold back the next whisper, and fifty
- * whispers in a second are two calls.
- */
-function countSoon(deps: ChatDeps): void {
-  const under = counting.get(deps);
-  if (under !== undefined) {
-    under.again = true;
-    return;
-  }
-  const count = { again: false };
-  counting.set(deps, count);
-  void countUnread(deps)
-    // A number that cannot be stored or shown is counted anew with the next whisper.
-    .catch((error: unknown) => console.error('Vault Courier: counting whispers failed', error))
-    .finally(() => {
-      counting.delete(deps);
-      if (count.again) countSoon(deps);
-    });
-}
-
-async function countUnread({ api, views, badge }: ChatDeps): Promise<void> {
-  const unread = await api.fetchUnread();
-  if (!unread.ok) return;
-  await views.save('chat', { unread: unread.value });
-  await badge(unread.value);
-}
+/** After each connect: what the reader set up in the page, whom he ignores among it, and only then what waits. */
+export const learnSoon = soon('learning from the site', async (deps) => {
+  const page = await deps.api.fetchPageSettings();
+  if (page.ok && page.value !== undefined) await deps.views.save('chat', { page: page.value });
+  void countSoon(deps);
+});
 
 async function onLine(line: string, deps: ChatDeps): Promise<void> {
   const event = readFrame(line);
-  if (event.kind === 'me') {
-    if (event.nick !== undefined) return deps.views.save('chat', { nick: event.nick });
-    // The session lapsed: no guest connection.
-    await goOff(deps);
-    return;
-  }
+  if (event.kind === 'me') return onMe(event, deps);
+  if (event.kind === 'user-update') return deps.views.save('chat', { nick: event.user.nick });
+  if (event.kind === 'message') return announceMention(event, deps);
   if (event.kind !== 'whisper') return;
-  const { kind: _kind, ...whisper } = event;
-  const atMs = whisper.atMs === 0 ? deps.now() : whisper.atMs;
+  const { messageId, nick, text } = event;
+  const atMs = event.atMs === 0 ? deps.now() : event.atMs;
+  const who = conversationOf(nick);
   // Stored before it is announced: what is in the book is never announced twice.
-  const fresh = await deps.whispers.add({ ...whisper, atMs, announced: 0 });
-  if (!fresh) return;
-  await announce({ ...whisper, atMs }, deps);
-  countSoon(deps);
+  await deps.whispers.add({ messageId, nick, who, text, atMs, way: 'in', state: 'unread', announced: 0 });
+  void announceSoon(deps);
 }
 
-async function announce(
-  whisper: { messageId: number; nick: string; text: string; atMs: number },
-  deps: ChatDeps,
-): Promise<void> {
-  const { messageId, nick, atMs } = whisper;
-  const text = previewOf(whisper.text);
-  const answers = await deps.pages.push({ type: 'whisper.show', messageId, nick, text, atMs });
-  if (needsNotification(answers))
-    await deps.notices.notify({ id: `whisper:${messageId}`, title: nick, text });
-  await deps.whispers.markAnnounced(messageId);
+async function onMe({ user }: EventOf<'me'>, deps: ChatDeps): Promise<void> {
+  const { connectAs } = await deps.views.load('chatSettings');
+  if (user !== undefined) return deps.views.save('chat', { nick: user.nick, guest: undefined });
+  if (connectAs === 'anonymous') return deps.views.save('chat', { nick: undefined, guest: true });
+  if (connectAs === 'key') await stop(deps, 'the login key was not accepted');
+  else await isNobody(await deps.views.load('chat'), deps);
 }
 
-/** At start: whispers that were stored but not announced when the background was killed. */
-export async function announceLeftOvers(deps: ChatDeps): Promise<void> {
-  for (const whisper of await deps.whispers.unannounced()) {
-    if (isNews(whisper, deps.now())) await announce(whisper, deps);
-    else await deps.whispers.markAnnounced(whisper.messageId);
+/**
+ * Chat or site do not know the reader. If they did before, his session lapsed and the site may still remember him: it is
+ * renewed once, and once only in a while.
+ */
+async function isNobody(view: ChatView, deps: ChatDeps): Promise<Outcome<null>> {
+  const expected = view.nick !== undefined;
+  const again = view.renewedAtMs !== undefined && deps.now() - view.renewedAtMs < RENEWAL_MS;
+  if (!expected) return goOff(deps);
+  if (!again) {
+    await deps.views.save('chat', { renewedAtMs: deps.now() });
+    await deps.api.renewSession();
   }
+  const me = await deps.api.fetchMe();
+  if (!me.ok) {
+    await deps.views.save('chat', { problem: me.failure });
+    return ok(null);
+  }
+  if (me.value === undefined) return goOff(deps);
+  // The site knows him and the chat does not, although it was asked anew: his cookie does not reach it.
+  if (again) return stop(deps, 'the chat does not see your destiny.gg session');
+  await deps.socket.want(false);
+  return want(deps, { kind: 'session' });
 }
 
 function reasonInWords(reason: string): string {

@@ -1,14 +1,47 @@
 import ky, { isTimeoutError } from 'ky';
 import * as z from 'zod/mini';
 import { fail, type Outcome, ok } from '../base/outcome';
+import type { StreamState } from '../chat/notice-policy';
+import { type ChatPageSettings, readChatPageSettings } from '../chat/page-settings';
+import { conversationOf, type Waiting, type Whisper } from '../chat/whisper-book';
 
 const SITE = 'https://www.destiny.gg';
 const TIMEOUT_MS = 15_000;
 
-const Me = z.object({ nick: z.string().check(z.regex(/^\w{3,20}$/)) });
-const Unread = z.nullable(z.array(z.object({ unread: z.union([z.number(), z.string()]) })));
+const nick = z.string().check(z.regex(/^\w{3,20}$/));
+/** `YYYY-MM-DDTHH:MM:SS+0000`, whose zone lacks the colon; 0 for anything else. */
+const date = z.pipe(
+  z.catch(z.string(), ''),
+  z.transform((said) => Date.parse(said.replace(/([+-]\d\d)(\d\d)$/, '$1:$2')) || 0),
+);
 
-/** Reads of the site's HTTP API with the browser's own session. None of them changes what is read (dgg-chat.md 9). */
+const Me = z.object({ nick });
+const Unread = z.array(
+  z.object({
+    unread: z.union([z.number(), z.string()]),
+    username: z.catch(nick, ''),
+    timestamp: date,
+  }),
+);
+const Thread = z.array(
+  z.object({
+    id: z.pipe(
+      z.union([z.string().check(z.regex(/^\d{1,15}$/)), z.number().check(z.int(), z.nonnegative())]),
+      z.transform(Number),
+    ),
+    message: z.string(),
+    timestamp: date,
+    from: nick,
+    to: nick,
+  }),
+);
+const Stream = z.object({
+  data: z.object({
+    streams: z.record(z.string(), z.catch(z.nullable(z.object({ live: z.boolean() })), null)),
+  }),
+});
+
+/** Reads of the site's HTTP API with the browser's own session (dgg-chat.md 9). */
 export function dggApi(fetcher: typeof fetch) {
   return {
     /** Who the session belongs to; undefined when signed out. */
@@ -19,20 +52,81 @@ export function dggApi(fetcher: typeof fetch) {
       return ok(me.success ? { nick: me.data.nick } : undefined);
     },
 
-    /** Unread whispers over all conversations; the numbers arrive as text. */
-    async fetchUnread(): Promise<Outcome<number>> {
+    /** Conversations with unread whispers, newest first, at most fifty; the numbers arrive as text. Marks nothing. */
+    async fetchUnread(): Promise<Outcome<Waiting[]>> {
       const answer = await ask('/api/messages/unread', fetcher);
       if (!answer.ok) return answer;
-      if (answer.value === undefined) return ok(0);
+      if (answer.value === undefined) return ok([]);
       const list = Unread.safeParse(answer.value);
+      // `null` is a fault of the site, and no count.
       if (!list.success) return fail('chat-refused');
-      return ok((list.data ?? []).reduce((sum, { unread }) => sum + (Number(unread) || 0), 0));
+      return ok(
+        list.data.map(({ username, unread, timestamp }) => ({
+          nick: username,
+          count: Math.max(0, Math.trunc(Number(unread)) || 0),
+          atMs: timestamp,
+        })),
+      );
+    },
+
+    /** The page's settings, where the reader saved them on the site; undefined when he is signed out. */
+    async fetchPageSettings(): Promise<Outcome<ChatPageSettings | undefined>> {
+      const answer = await ask('/api/chat/me/settings', fetcher);
+      if (!answer.ok) return answer;
+      return ok(answer.value === undefined ? undefined : readChatPageSettings(answer.value));
+    },
+
+    /**
+     * The newest whispers with somebody, both ways. MARKS EVERYTHING FROM HIM AS READ on the site: only for a thread the
+     * reader opened himself.
+     */
+    async fetchThread(other: string, offset = 0): Promise<Outcome<Whisper[]>> {
+      if (!nick.safeParse(other).success) return fail('name-unknown');
+      const answer = await ask(`/api/messages/usr/${other}/inbox?s=${offset}`, fetcher);
+      if (!answer.ok) return answer;
+      const list = Thread.safeParse(answer.value);
+      // An unknown nick is answered with `{error}`.
+      if (!list.success) return fail('chat-refused');
+      const who = conversationOf(other);
+      return ok(
+        list.data.map((one): Whisper => {
+          const incoming = conversationOf(one.from) === who;
+          return {
+            messageId: one.id,
+            nick: incoming ? one.from : one.to,
+            who,
+            text: one.message.slice(0, 2_000),
+            atMs: one.timestamp,
+            way: incoming ? 'in' : 'out',
+            state: incoming ? 'read' : 'sent',
+          };
+        }),
+      );
+    },
+
+    /** Has the site mint a new session for who it remembers; whether it did shows only afterwards. */
+    async renewSession(): Promise<Outcome<null>> {
+      const answer = await ask('/ping', fetcher, (text) => text);
+      return answer.ok ? ok(null) : answer;
+    },
+
+    /** Whether the stream is live on any platform. */
+    async fetchStream(): Promise<Outcome<StreamState>> {
+      const answer = await ask('/api/info/stream', fetcher);
+      if (!answer.ok) return answer;
+      const told = Stream.safeParse(answer.value);
+      if (!told.success) return fail('chat-refused');
+      return ok({ live: Object.values(told.data.data.streams).some((stream) => stream?.live === true) });
     },
   };
 }
 
-/** The JSON of one call; undefined when the site says that nobody is signed in. */
-async function ask(path: string, fetcher: typeof fetch): Promise<Outcome<unknown>> {
+/** What one call answers, JSON unless told otherwise; undefined when the site says that nobody is signed in. */
+async function ask(
+  path: string,
+  fetcher: typeof fetch,
+  read: (text: string) => unknown = JSON.parse,
+): Promise<Outcome<unknown>> {
   let status: number;
   let text: string;
   try {
@@ -54,7 +148,7 @@ async function ask(path: string, fetcher: typeof fetch): Promise<Outcome<unknown
   // A fault with a JSON body is no answer about the session either.
   if (status < 200 || status > 299) return fail('chat-refused', { status });
   try {
-    return ok(JSON.parse(text) as unknown);
+    return ok(read(text));
   } catch {
     // A challenge or maintenance page.
     return fail('chat-refused', { status });

@@ -1,12 +1,16 @@
-import { readFrame, typeOf } from '../chat/frame';
-import { reconnectDelayMs, stopsForGood } from './reconnect';
+import { ChatFeed } from '../chat/chat-feed';
+import { type ClientLine, clientLine } from '../chat/client-line';
+import { READERS } from '../chat/event-readers';
+import { type EventOf, typeOf } from '../chat/frame';
+import type { Highlights } from '../chat/mentions';
+import { reconnectDelayMs, SETTLED_MS, stopsForGood } from './reconnect';
 
 export const CHAT_URL = 'wss://chat.destiny.gg/ws';
 
 export type SocketState = 'connecting' | 'open' | 'waiting' | 'stopped';
 
 export type SocketEvent =
-  | { kind: 'state'; state: SocketState; reason: string; failures: number }
+  | { kind: 'state'; state: SocketState; reason: string; failures: number; retryInMs?: number }
   | { kind: 'line'; line: string };
 
 export interface ChatSocketDeps {
@@ -21,7 +25,12 @@ export interface ChatSocketDeps {
 }
 
 /** What the background wants to hear of; the public chat is not among it, or every line would wake it. */
-const FORWARDED = new Set(['ME', 'PRIVMSG', 'ERR', 'BAN', 'UNBAN', 'MUTE', 'UNMUTE']);
+const FORWARDED = new Set(['ME', 'PRIVMSG', 'PRIVMSGSENT', 'ERR', 'BAN', 'UNBAN', 'MUTE', 'UNMUTE']);
+/** What is looked into here; the rest of the public chat is not even parsed. */
+const READ = new Set(['ME', 'PING', 'ERR', 'UPDATEUSER']);
+const KNOWN: ReadonlySet<string> = new Set(Object.keys(READERS));
+/** No line the background needs is longer. */
+const LONGEST_LINE = 64_000;
 /** Silence is normal at night; after this long a PING asks whether anybody is there (dgg-chat.md 7). */
 const SILENCE_MS = 300_000;
 const PONG_MS = 30_000;
@@ -46,26 +55,70 @@ export class ChatSocket {
   #socket: WebSocket | undefined;
   #wanted = false;
   #state: SocketState = 'stopped';
+  #reason = '';
   #spoke = false;
   #failures = 0;
+  #flaps = 0;
   #openedAtMs = 0;
+  #heardAtMs = 0;
+  #retryAtMs = 0;
+  /** The line being heard: what its handlers report on. */
+  #line = '';
+  #ownId: number | undefined;
+  readonly #feed = new ChatFeed((error) => {
+    // Our own handlers do not throw; if one does it is our bug, and the net of this context logs it.
+    throw error;
+  });
   #retry: number | undefined;
   #silence: number | undefined;
 
   constructor(deps: ChatSocketDeps) {
     this.#deps = deps;
+    this.#feed.on('ping', ({ payload }) => {
+      if (payload.length < 1_000) this.#say(this.#socket, clientLine('PONG', payload));
+    });
+    this.#feed.on('me', ({ user }) => {
+      this.#ownId = user?.id;
+    });
+    this.#feed.on('user-update', ({ user }) => {
+      // A new nick of ours; everybody else's is nothing to wake the background for.
+      if (user.id !== undefined && user.id === this.#ownId) this.#forward();
+    });
+    this.#feed.on('mention', () => this.#forward());
+    this.#feed.on('error', (error) => this.#onError(error));
   }
 
-  /** Makes the connection wanted or not; asking again tells the state anew. Being wanted clears a former stop. */
-  want(open: boolean): void {
+  /**
+   * Makes the connection wanted or not; asking again tells the state anew, and looks whether a sleep of the machine left a
+   * dead connection or an overdue attempt behind. Being wanted clears a former stop. `highlights` are the public lines
+   * to report.
+   */
+  want(open: boolean, highlights?: Highlights): void {
+    this.#feed.highlights = highlights;
     if (open && this.#wanted) {
-      this.#tell(this.#state, '');
+      this.#tell(this.#state, this.#reason);
+      this.#afterSleep();
       return;
     }
     this.#wanted = open;
     this.#failures = 0;
+    this.#flaps = 0;
     if (open) this.#connect();
     else this.#stop('');
+  }
+
+  /** How many lines were of no type we know, or not what their type promises, by type. */
+  odd(): ReturnType<ChatFeed['odd']> {
+    return this.#feed.odd();
+  }
+
+  /** Timers stand still while the machine sleeps; the clock does not. */
+  #afterSleep(): void {
+    const nowMs = this.#deps.now();
+    if (this.#state === 'open' && nowMs - this.#heardAtMs >= SILENCE_MS + PONG_MS) this.#probe();
+    if (this.#state === 'waiting' && nowMs >= this.#retryAtMs) this.#connect();
+    else if (this.#state === 'connecting' && nowMs - this.#openedAtMs > GREETING_MS && this.#socket)
+      this.#giveUp(this.#socket);
   }
 
   #connect(): void {
@@ -93,25 +146,27 @@ export class ChatSocket {
 
   #hear(line: string): void {
     const type = typeOf(line);
+    this.#heardAtMs = this.#deps.now();
     if (!this.#spoke && (type === 'ME' || type === 'NAMES')) {
       this.#spoke = true;
       this.#failures = 0;
       this.#tell('open', '');
     }
     if (this.#spoke) this.#listenForSilence();
-    if (type === 'PING') {
-      const ping = readFrame(line);
-      if (ping.kind === 'ping' && ping.payload.length < 1_000) this.#socket?.send(`PONG ${ping.payload}`);
-      return;
-    }
-    if (type === undefined || !FORWARDED.has(type) || line.length > 64_000) return;
-    this.#deps.on({ kind: 'line', line });
-    if (type !== 'ERR') return;
-    const error = readFrame(line);
-    if (error.kind === 'error' && stopsForGood(error.description)) {
-      this.#wanted = false;
-      this.#stop(error.description);
-    }
+    this.#line = line;
+    if (type !== undefined && FORWARDED.has(type)) this.#forward();
+    const read = type === undefined || READ.has(type) || !KNOWN.has(type);
+    if (read || (type === 'MSG' && this.#feed.highlights !== undefined)) this.#feed.hear(line);
+  }
+
+  #forward(): void {
+    if (this.#line.length <= LONGEST_LINE) this.#deps.on({ kind: 'line', line: this.#line });
+  }
+
+  #onError({ description }: EventOf<'error'>): void {
+    if (!stopsForGood(description)) return;
+    this.#wanted = false;
+    this.#stop(description);
   }
 
   #closed(code: number): void {
@@ -121,12 +176,12 @@ export class ChatSocket {
     const opened = this.#spoke;
     if (!opened) this.#failures += 1;
     const livedMs = this.#deps.now() - this.#openedAtMs;
-    const delayMs = reconnectDelayMs(
-      { code, opened, livedMs, failures: this.#failures },
-      this.#deps.random(),
-    );
+    const ending = { code, opened, livedMs, failures: this.#failures, flaps: this.#flaps };
+    const retryInMs = reconnectDelayMs(ending, this.#deps.random());
+    this.#flaps = opened && livedMs < SETTLED_MS ? this.#flaps + 1 : 0;
+    this.#retryAtMs = this.#deps.now() + retryInMs;
+    this.#retry = this.#deps.setTimer(() => this.#connect(), retryInMs);
     this.#tell('waiting', opened ? String(code) : 'unreachable');
-    this.#retry = this.#deps.setTimer(() => this.#connect(), delayMs);
   }
 
   #listenForSilence(): void {
@@ -137,9 +192,14 @@ export class ChatSocket {
   #probe(): void {
     const socket = this.#socket;
     if (socket === undefined) return;
-    socket.send(`PING ${JSON.stringify({ data: this.#deps.now() })}`);
+    this.#say(socket, clientLine('PING', JSON.stringify({ data: this.#deps.now() })));
     // Only a missing answer proves a dead socket; any line that comes resets this timer.
     this.#silence = this.#deps.setTimer(() => this.#giveUp(socket), PONG_MS);
+  }
+
+  /** The only way out: takes nothing but a line of ours. */
+  #say(socket: WebSocket | undefined, line: ClientLine): void {
+    socket?.send(line);
   }
 
   /** The browser would wait for minutes until a dead connection answers its close. */
@@ -169,6 +229,14 @@ export class ChatSocket {
 
   #tell(state: SocketState, reason: string): void {
     this.#state = state;
-    this.#deps.on({ kind: 'state', state, reason, failures: this.#failures });
+    this.#reason = reason;
+    const retryInMs = state === 'waiting' ? Math.max(0, this.#retryAtMs - this.#deps.now()) : undefined;
+    this.#deps.on({
+      kind: 'state',
+      state,
+      reason,
+      failures: this.#failures,
+      ...(retryInMs === undefined ? {} : { retryInMs }),
+    });
   }
 }

@@ -23,7 +23,7 @@ export interface RollFacts {
 
 /** Categories that stand for the item itself and go first: intrinsics of guns and the large perk of armour. */
 const FIRST: readonly Hash[] = [3956125808, 3154740035];
-/** Categories whose plugs are the roll: there the plug an item came with is as good as any (bungie-api.md 5.8). */
+/** Categories whose plugs are the roll: there even the plug an item came with tells something (bungie-api.md 5.8). */
 const ROLLED: ReadonlySet<Hash> = new Set([...FIRST, 4241085061, 2518356196]);
 
 /**

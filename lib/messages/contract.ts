@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { CharacterId, ItemInstanceId, ItemKey, MembershipId } from '../base/ids';
+import { ChatSettings } from '../chat/chat-settings';
 import type { Goal } from '../inventory/goals';
 import type { Loadout } from '../inventory/loadouts/loadout';
 import type { Place } from '../inventory/picture';
@@ -135,6 +136,18 @@ export const contract = {
   },
   'manifest.refresh': { from: ['page'], asks: z.object({ rebuild: z.boolean() }), ...answers<null>() },
   'chat.connect': { from: ['page'], asks: nothing, ...answers<null>() },
+  'chat.change': { from: ['page'], asks: z.partial(ChatSettings), ...answers<null>() },
+  /** Stores a login key, or forgets it when empty. It goes in and never comes out. */
+  'chat.useKey': {
+    from: ['page'],
+    asks: z.object({ key: z.string().check(z.maxLength(100)) }),
+    ...answers<null>(),
+  },
+  /** Fetches a thread the reader opened; that marks it read on the site. */
+  'whispers.open': { from: ['page'], asks: z.object({ nick: text(20) }), ...answers<null>() },
+  /** A page came into focus: what was read elsewhere is learnt. */
+  'whispers.refresh': { from: ['page'], asks: nothing, ...answers<null>() },
+  'whispers.forget': { from: ['page'], asks: nothing, ...answers<null>() },
   'socket.event': {
     from: ['offscreen'],
     asks: z.discriminatedUnion('kind', [
@@ -145,6 +158,8 @@ export const contract = {
         reason: z.string().check(z.maxLength(80)),
         /** Handshakes in a row that failed before `ME` or `NAMES` came. */
         failures: whole,
+        /** Milliseconds until the next attempt; absent when none is due. */
+        retryInMs: z.exactOptional(whole),
       }),
       z.object({ kind: z.literal('line'), line: z.string().check(z.maxLength(70_000)) }),
     ]),
@@ -160,7 +175,21 @@ export const contract = {
     }),
     ...answers<null>(),
   },
-  'socket.want': { from: ['background'], asks: z.object({ open: z.boolean() }), ...answers<null>() },
+  'socket.want': {
+    from: ['background'],
+    asks: z.object({
+      open: z.boolean(),
+      /** Public lines that are reported too, as mentions of the reader. */
+      highlights: z.optional(
+        z.object({
+          nick: z.optional(text(20)),
+          words: z.array(z.string()).check(z.maxLength(2_000)),
+          nicks: z.array(z.string()).check(z.maxLength(2_000)),
+        }),
+      ),
+    }),
+    ...answers<null>(),
+  },
   'import.run': {
     from: ['background'],
     asks: z.object({ job: text(80), path: text(300), bust: z.optional(text(80)) }),
@@ -188,6 +217,12 @@ export type Answered<N extends MessageName> =
   Exclude<(typeof contract)[N]['answer'], undefined> extends never
     ? null
     : Exclude<(typeof contract)[N]['answer'], undefined>;
+
+/** Asks a chat page how it stands to whispers of that nick; answered by `PageFacts`. */
+export interface WhisperLook {
+  type: 'whisper.look';
+  nick: string;
+}
 
 /** What the background pushes to chat pages; answered by `{ shown, visible }`. */
 export interface WhisperPush {

@@ -1,4 +1,8 @@
 import type { Failure } from '../base/outcome';
+import type { ChatSettings } from '../chat/chat-settings';
+import type { StreamState } from '../chat/notice-policy';
+import type { ChatPageSettings } from '../chat/page-settings';
+import type { Waiting } from '../chat/whisper-book';
 import type { Account } from '../inventory/picture';
 import type { LaterEquip } from './jobs';
 
@@ -53,8 +57,20 @@ export interface ChatView {
   /** Our nick; absent for a guest or while unknown. */
   nick?: string;
   problem?: Failure;
-  /** Unread whispers on the site, as it counts them; absent while unknown. */
+  /** Unread whispers on the site, as it counts them, less those of the ignored and muted; absent while unknown. */
   unread?: number;
+  /** The same by conversation, newest first, at most fifty. */
+  waiting?: Waiting[];
+  /** When the next attempt is due, while waiting. */
+  retryAtMs?: number;
+  /** Connected without being anybody: hears the public chat, and no whispers. */
+  guest?: true;
+  /** When the session was last renewed because the chat did not know us. */
+  renewedAtMs?: number;
+  /** What the reader set up in the page itself; absent while unknown. */
+  page?: ChatPageSettings;
+  /** As the site last said; absent while nobody asked. */
+  stream?: StreamState;
 }
 
 /** What the player decided once and for all; kept with the views because pages follow both alike. */
@@ -76,6 +92,7 @@ export interface Views {
   move: MoveView | null;
   chat: ChatView;
   settings: SettingsView;
+  chatSettings: ChatSettings;
   later: LaterView;
 }
 
@@ -88,5 +105,17 @@ export const INITIAL_VIEWS: Views = {
   move: null,
   chat: { state: 'off' },
   settings: { moveOthers: true },
+  chatSettings: {
+    connectAs: 'session',
+    toasts: true,
+    system: true,
+    badge: true,
+    mentions: false,
+    streamLive: false,
+    hideText: false,
+    quietHours: null,
+    mutedNicks: [],
+    keepDays: 90,
+  },
   later: { waiting: [] },
 };

@@ -1,3 +1,4 @@
+import type { ChatIdentity } from '../chat/chat-settings';
 import { browser } from './browser';
 
 const CHAT_RULE = 1;
@@ -6,10 +7,12 @@ const BUNGIE_RULE = 2;
 /**
  * Header rules for our own requests only (`initiatorDomains`), so that the page's own chat socket keeps its headers:
  * the chat socket shows the site's Origin, because the server refuses extension origins, and calls to Bungie show
- * none, because Firefox's would be a different one on every machine (dgg-chat.md 8, bungie-api.md 2.6).
+ * none, because Firefox's would be a different one on every machine (dgg-chat.md 8, bungie-api.md 2.6). As whom the
+ * chat socket goes is a matter of its cookies: the browser's own, a login key in their place (a `sid` beside it would
+ * win), or none.
  * Session rules die with the browser, so this runs at every start. Idempotent.
  */
-export async function ensureHeaderRules(): Promise<void> {
+export async function ensureHeaderRules(identity: ChatIdentity = { kind: 'session' }): Promise<void> {
   const ours = new URL(browser.runtime.getURL('')).hostname;
   await chrome.declarativeNetRequest.updateSessionRules({
     removeRuleIds: [CHAT_RULE, BUNGIE_RULE],
@@ -24,6 +27,7 @@ export async function ensureHeaderRules(): Promise<void> {
               operation: 'set' as chrome.declarativeNetRequest.HeaderOperation,
               value: 'https://www.destiny.gg',
             },
+            ...cookiesOf(identity),
           ],
         },
         condition: {
@@ -49,4 +53,12 @@ export async function ensureHeaderRules(): Promise<void> {
       },
     ],
   });
+}
+
+function cookiesOf(identity: ChatIdentity): chrome.declarativeNetRequest.ModifyHeaderInfo[] {
+  if (identity.kind === 'session') return [];
+  if (identity.kind === 'anonymous')
+    return [{ header: 'cookie', operation: 'remove' as chrome.declarativeNetRequest.HeaderOperation }];
+  const operation = 'set' as chrome.declarativeNetRequest.HeaderOperation;
+  return [{ header: 'cookie', operation, value: `authtoken=${identity.key}` }];
 }

@@ -13,7 +13,7 @@ export async function notify(notice: { id: string; title: string; text: string }
 /** A click on a notice opens a fixed page, whatever the notice said: the chat for whispers, our own for moves. */
 export function onNoticeClick(): void {
   browser.notifications.onClicked.addListener((id) => {
-    const url = id.startsWith('whisper:')
+    const url = /^(whisper|mention|stream):/.test(id)
       ? 'https://www.destiny.gg/bigscreen'
       : id.startsWith('moves')
         ? browser.runtime.getURL('popup.html?tab')

@@ -1,6 +1,7 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { Hash } from '../base/ids';
 import type { Failure } from '../base/outcome';
+import type { Whisper } from '../chat/whisper-book';
 import type { Loadout } from '../inventory/loadouts/loadout';
 import type { Touch } from '../inventory/merge-touches';
 import type { PerkBook } from '../inventory/perks';
@@ -25,12 +26,7 @@ export type PictureRecord = { id: 'last'; picture: Picture } | { id: 'perks'; pe
 /** Where our own writes put things, so that an older profile does not move them back (bungie-api.md 7.7). */
 export type TouchRecord = Touch;
 
-export interface WhisperRecord {
-  /** dgg's own id of the message. */
-  messageId: number;
-  nick: string;
-  text: string;
-  atMs: number;
+export interface WhisperRecord extends Whisper {
   /** Set once it was shown to the reader by notice or notification; announcing happens at most once. */
   announced: 0 | 1;
 }
@@ -44,6 +40,19 @@ class StateDatabase extends Dexie {
   constructor() {
     super('vault-courier-state');
     this.version(1).stores({ views: 'id', pictures: 'id', touches: 'key', whispers: 'messageId, atMs' });
+    // Conversations: what was kept before is all incoming, and the site will say what of it is unread.
+    this.version(2)
+      .stores({ whispers: 'messageId, atMs, who, announced' })
+      .upgrade((changing) =>
+        changing
+          .table<WhisperRecord>('whispers')
+          .toCollection()
+          .modify((whisper) => {
+            whisper.who = whisper.nick.toLowerCase();
+            whisper.way = 'in';
+            whisper.state = 'read';
+          }),
+      );
   }
 }
 
@@ -90,7 +99,7 @@ class JournalDatabase extends Dexie {
 }
 
 export interface SecretRecord {
-  id: 'tokens';
+  id: 'tokens' | 'chat-key';
   value: unknown;
 }
 

@@ -42,5 +42,24 @@ export async function replaceTokens(previous: Tokens, next: Tokens): Promise<boo
 }
 
 export async function dropTokens(): Promise<void> {
-  await secretDatabase().secrets.clear();
+  await secretDatabase().secrets.delete('tokens');
+}
+
+const ChatKey = z.string().check(z.regex(/^[A-Za-z0-9]{64}$/));
+
+/** The login key of destiny.gg's chat; undefined when there is none. It is a password: it never leaves the background. */
+export async function loadChatKey(): Promise<string | undefined> {
+  const record = await secretDatabase().secrets.get('chat-key');
+  return ChatKey.safeParse(record?.value).data;
+}
+
+/** False, and nothing stored, when that is no login key. */
+export async function saveChatKey(key: string): Promise<boolean> {
+  const read = ChatKey.safeParse(key);
+  if (read.success) await secretDatabase().secrets.put({ id: 'chat-key', value: read.data });
+  return read.success;
+}
+
+export async function dropChatKey(): Promise<void> {
+  await secretDatabase().secrets.delete('chat-key');
 }

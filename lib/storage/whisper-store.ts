@@ -1,6 +1,7 @@
+import { mergeThread, settleUnread, type Waiting, type Whisper } from '../chat/whisper-book';
 import { stateDatabase, type WhisperRecord } from './databases';
 
-/** Whispers that arrived, by dgg's own id. Fits the `WhisperStore` port. */
+/** Whispers both ways, by dgg's own id. Fits the `WhisperStore` port. */
 export const whisperStore = {
   /** True when it was not there yet. One transaction, so that two reports of one whisper cannot both be first. */
   add(whisper: WhisperRecord): Promise<boolean> {
@@ -12,13 +13,53 @@ export const whisperStore = {
     });
   },
 
-  async markAnnounced(messageId: number): Promise<void> {
-    await stateDatabase().whispers.update(messageId, { announced: 1 });
+  /** False when it had been claimed before: of two that want to announce it, one may. */
+  claim(messageId: number): Promise<boolean> {
+    const { whispers } = stateDatabase();
+    return stateDatabase().transaction('rw', whispers, async () => {
+      if ((await whispers.get(messageId))?.announced !== 0) return false;
+      await whispers.update(messageId, { announced: 1 });
+      return true;
+    });
   },
 
   unannounced(): Promise<WhisperRecord[]> {
-    return stateDatabase()
-      .whispers.filter((whisper) => whisper.announced === 0)
-      .toArray();
+    return stateDatabase().whispers.where('announced').equals(0).sortBy('messageId');
+  },
+
+  /** All of them, or those of one conversation, oldest first. */
+  list(who?: string): Promise<WhisperRecord[]> {
+    const { whispers } = stateDatabase();
+    return who === undefined
+      ? whispers.orderBy('atMs').toArray()
+      : whispers.where('who').equals(who).sortBy('atMs');
+  },
+
+  /** Brings the read states in line with what the site counts. */
+  settle(waiting: readonly Waiting[]): Promise<void> {
+    const { whispers } = stateDatabase();
+    return stateDatabase().transaction('rw', whispers, async () => {
+      for (const { messageId, state } of settleUnread(await whispers.toArray(), waiting))
+        await whispers.update(messageId, { state });
+    });
+  },
+
+  /** Puts a fetched thread over what is stored of that conversation. What the site tells is no news to anybody. */
+  merge(who: string, fetched: readonly Whisper[]): Promise<void> {
+    const { whispers } = stateDatabase();
+    return stateDatabase().transaction('rw', whispers, async () => {
+      const { put, drop } = mergeThread(await whispers.where('who').equals(who).toArray(), fetched);
+      await whispers.bulkDelete(drop);
+      await whispers.bulkPut(put.map((whisper) => ({ ...whisper, announced: 1 as const })));
+    });
+  },
+
+  /** Drops what was written before that moment; how many that were. */
+  dropBefore(atMs: number): Promise<number> {
+    return stateDatabase().whispers.where('atMs').below(atMs).delete();
+  },
+
+  forgetAll(): Promise<void> {
+    return stateDatabase().whispers.clear();
   },
 };

@@ -209,16 +209,16 @@ describe('whispers', () => {
     await chat.close();
     await stage.untilConnected('Guardian', 1);
     stage.dgg.faults.arm({ name: 'duplicate-messageid', times: 1 });
-    const id = stage.dgg.room.whisper('SubSally', 'Guardian', 'anybody home?');
-    await eventually(notifications, (ids) => ids.includes(`whisper:${id}`));
+    stage.dgg.room.whisper('SubSally', 'Guardian', 'anybody home?');
+    await eventually(notifications, (ids) => ids.includes('whisper:subsally'));
     await new Promise((resolve) => setTimeout(resolve, 500));
-    expect((await notifications()).filter((one) => one === `whisper:${id}`)).toHaveLength(1);
+    expect((await notifications()).filter((one) => one.startsWith('whisper:'))).toEqual(['whisper:subsally']);
   });
 
   it('survive a killed worker: the next one is announced as well', async () => {
     await browser.killWorker();
-    const id = stage.dgg.room.whisper('SubSally', 'Guardian', 'after the kill');
-    await eventually(notifications, (ids) => ids.includes(`whisper:${id}`));
+    stage.dgg.room.whisper('Normie', 'Guardian', 'after the kill');
+    await eventually(notifications, (ids) => ids.includes('whisper:normie'));
   });
 });
 

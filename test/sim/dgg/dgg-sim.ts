@@ -2,6 +2,7 @@ import type { SimClock } from '../kit/clock';
 import type { Faults } from '../kit/faults';
 import type { RequestLog } from '../kit/request-log';
 import { SimServer } from '../kit/sim-server';
+import type { PaidType } from './paid-events';
 import { ChatRoom } from './room';
 import { site } from './site';
 import { UserBook } from './users';
@@ -18,6 +19,8 @@ export const FAULTS = [
   'garbage',
   'no-me',
   'duplicate-messageid',
+  'lose-line',
+  'lose-confirmation',
   'http-html',
   'http-500',
   'http-slow',
@@ -41,6 +44,8 @@ export interface DggSim {
   whispers: WhisperStore;
   /** Policy of the chat page from now on. */
   csp: 'strict' | 'none';
+  /** Since when the stream is live, by the clock of the simulator; undefined while it is not. */
+  liveSinceMs: number | undefined;
   goDark(): Promise<void>;
   goLive(): Promise<void>;
   stop(): Promise<void>;
@@ -49,6 +54,7 @@ export interface DggSim {
 /** Starts a destiny.gg on loopback: www, chat and cdn over TLS. */
 export async function startDggSim(options: DggSimOptions = {}): Promise<DggSim> {
   let csp: DggSim['csp'] = 'none';
+  let live: number | undefined;
   const users = new UserBook();
   const server: SimServer = new SimServer({
     name: 'dgg',
@@ -66,12 +72,20 @@ export async function startDggSim(options: DggSimOptions = {}): Promise<DggSim> 
         const { from, to, text } = asked as { from: string; to: string; text: string };
         return { messageid: room.whisper(from, to, text) };
       },
+      pay: (asked) => {
+        const { type, nick, fields } = asked as { type: PaidType; nick: string; fields?: object };
+        return { uuid: room.pay(type, nick, fields) };
+      },
+      send: (asked) => {
+        const { nick, line } = asked as { nick: string; line: string };
+        room.sendRaw(nick, line);
+      },
       connections: () => room.connections.map(({ socket: _socket, user: _user, ...told }) => told),
     },
   });
   const whispers = new WhisperStore(server.clock);
   const room = new ChatRoom({ users, whispers, clock: server.clock, faults: server.faults });
-  const serve = site({ room, dataDir: options.dataDir, csp: () => csp });
+  const serve = site({ room, dataDir: options.dataDir, csp: () => csp, live: () => live });
   users.add({ nick: 'Guardian', features: ['subscriber'] });
   users.add({ nick: 'SubSally', features: ['subscriber'] });
   users.add({ nick: 'Normie' });
@@ -102,6 +116,12 @@ export async function startDggSim(options: DggSimOptions = {}): Promise<DggSim> 
     },
     set csp(policy) {
       csp = policy;
+    },
+    get liveSinceMs() {
+      return live;
+    },
+    set liveSinceMs(since) {
+      live = since;
     },
     goDark: () => server.goDark(),
     goLive: () => server.start(),

@@ -3,7 +3,11 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { SimClock } from '../kit/clock';
 import type { Faults } from '../kit/faults';
 import type { SimRequest } from '../kit/sim-server';
+import { GARBAGE } from './garbage';
 import { hearLine } from './hear-line';
+import { PaidEvents, type PaidType } from './paid-events';
+import { type SimPoll, wirePoll } from './polls';
+import { bannedNow, powers } from './rules';
 import { type SimUser, type UserBook, wireUser } from './users';
 import type { WhisperStore } from './whispers';
 
@@ -26,25 +30,9 @@ export interface Connection {
 const CONNECTIONS = 5;
 const HISTORY = 150;
 const KEEP_ALIVE_MS = 10_000;
-
-/** Lines that no server of ours sends, for clients to survive (dgg-chat.md 14). */
-export const GARBAGE: readonly (string | Buffer)[] = [
-  'MSG',
-  '',
-  'PRIVMSG {"nick":"Normie","data":"cut',
-  'PRIVMSG null',
-  'PRIVMSG []',
-  'PRIVMSG {"nick":7,"data":[],"messageid":{}}',
-  'MSG "x"',
-  'WHATEVER {"a":1}',
-  'privmsg',
-  '{"__proto__":{"polluted":true}}',
-  'ERR "banned-not-really"',
-  `MSG {"nick":"Normie","data":"${'x'.repeat(200_000)}"}`,
-  `PRIVMSG {"nick":"Normie","data":"${'y'.repeat(200_000)}","messageid":1}`,
-  `PRIVMSG ${'['.repeat(10_000)}${']'.repeat(10_000)}`,
-  Buffer.from([1, 2, 3]),
-];
+/** Real milliseconds without a sign of life: before the first answer to a ping, and after one. */
+const FIRST_SILENCE_MS = 60_000;
+const SILENCE_MS = 30_000;
 
 /** The chat: who is connected, what was said, and how tests speak in it. */
 export class ChatRoom {
@@ -55,6 +43,16 @@ export class ChatRoom {
   /** The order of 2022: no ME, no HISTORY. */
   order: 'today' | '2022' = 'today';
   subOnly = false;
+  subOnlyTier: number | undefined;
+  /** The pinned message as it was broadcast. */
+  pin: object | undefined;
+  /** Banned phrases in lower case. */
+  readonly phrases = new Set<string>();
+  readonly paid: PaidEvents;
+  /** When a member last looked somebody up, by his id. */
+  readonly lookedUpMs = new Map<number, number>();
+  #poll: SimPoll | undefined;
+  #pollEnds: ReturnType<typeof setTimeout> | undefined;
   readonly users: UserBook;
   readonly whispers: WhisperStore;
   readonly clock: SimClock;
@@ -67,6 +65,7 @@ export class ChatRoom {
     this.whispers = deps.whispers;
     this.clock = deps.clock;
     this.faults = deps.faults;
+    this.paid = new PaidEvents(deps.clock);
   }
 
   /** Milliseconds that no other line carries. */
@@ -132,7 +131,15 @@ export class ChatRoom {
     this.connections.push(connection);
     const where = `${request.host}${request.path}`;
     const silent = this.faults.take('half-open', where) !== undefined;
-    const beat = silent ? undefined : setInterval(() => socket.ping(), KEEP_ALIVE_MS);
+    let deadline = performance.now() + FIRST_SILENCE_MS;
+    const beat = setInterval(() => {
+      if (silent) return;
+      if (performance.now() > deadline) socket.terminate();
+      else socket.ping();
+    }, KEEP_ALIVE_MS);
+    socket.on('pong', () => {
+      deadline = performance.now() + SILENCE_MS;
+    });
     socket.on('close', (code) => {
       clearInterval(beat);
       connection.closedAt = this.clock.now();
@@ -152,7 +159,10 @@ export class ChatRoom {
       this.send(connection, 'ERR', { description: 'toomanyconnections' });
       return socket.close(1000);
     }
-    if (user?.banned === true) return this.send(connection, 'ERR', { description: 'banned' });
+    if (user !== undefined && bannedNow(user, this.clock.now()))
+      return this.send(connection, 'ERR', { description: 'banned' });
+    // A poll whose time is up ends for who was there.
+    this.openPoll();
     connection.entered = true;
     this.#welcome(connection, where);
     if (user !== undefined && this.#insideOf(user.nick).length === 1)
@@ -173,8 +183,15 @@ export class ChatRoom {
       this.send(connection, 'ME', user === undefined ? null : wireUser(user));
     this.send(connection, 'NAMES', names);
     this.send(connection, 'HISTORY', this.history);
-    this.send(connection, 'PAIDEVENTS', []);
-    if (this.subOnly) this.send(connection, 'SUBONLY', { data: 'on' });
+    this.send(connection, 'PAIDEVENTS', this.paid.lines());
+    if (this.pin !== undefined) this.send(connection, 'PIN', this.pin);
+    if (this.subOnly)
+      this.send(connection, 'SUBONLY', {
+        data: 'on',
+        ...(this.subOnlyTier === undefined ? {} : { tier: this.subOnlyTier }),
+      });
+    const poll = this.openPoll();
+    if (poll !== undefined) this.send(connection, 'POLLSTART', wirePoll(poll, this, user));
     const leftMs = (user?.mutedUntilMs ?? 0) - this.clock.now();
     if (leftMs > 0)
       this.send(connection, 'ERR', { description: 'muted', muteTimeLeft: Math.ceil(leftMs / 1000) });
@@ -184,13 +201,100 @@ export class ChatRoom {
     connection.socket.send(`${type} ${JSON.stringify(payload)}`);
   }
 
+  /** To everybody inside, and into the history unless it is about coming and going. */
   broadcast(type: string, payload: unknown): void {
     const line = `${type} ${JSON.stringify(payload)}`;
     if (type !== 'JOIN' && type !== 'QUIT') {
       this.history.push(line);
       if (this.history.length > HISTORY) this.history.shift();
     }
-    for (const one of this.#inside()) one.socket.send(line);
+    this.#toAll(line);
+  }
+
+  /** To everybody inside, and forgotten. */
+  tellAll(type: string, payload: unknown): void {
+    this.#toAll(`${type} ${JSON.stringify(payload)}`);
+  }
+
+  /** To moderators and admins. */
+  tellPowers(type: string, payload: unknown): void {
+    for (const one of this.#inside())
+      if (one.user !== undefined && powers(one.user)) this.send(one, type, payload);
+  }
+
+  /** A client that reads too slowly loses lines without a word (dgg-chat.md 7): here by a switch. */
+  #toAll(line: string): void {
+    for (const one of this.#inside()) {
+      if (this.faults.take('lose-line', one.nick ?? 'guest') === undefined) one.socket.send(line);
+    }
+  }
+
+  openPoll(): SimPoll | undefined {
+    const poll = this.#poll;
+    if (poll !== undefined && this.clock.now() >= poll.startedAtMs + poll.lastsMs) this.stopPoll();
+    return this.#poll;
+  }
+
+  startPoll(poll: SimPoll): void {
+    this.#poll = poll;
+    for (const one of this.#inside()) this.send(one, 'POLLSTART', wirePoll(poll, this, one.user));
+    this.#pollEnds = setTimeout(() => this.openPoll(), poll.lastsMs + 50);
+    this.#pollEnds.unref();
+  }
+
+  stopPoll(): void {
+    const poll = this.#poll;
+    this.#poll = undefined;
+    clearTimeout(this.#pollEnds);
+    if (poll !== undefined)
+      for (const one of this.#inside()) this.send(one, 'POLLSTOP', wirePoll(poll, this, one.user));
+  }
+
+  /** Somebody paid, or a card of another kind: shown to all and kept on the event bar. */
+  pay(type: PaidType, nick: string, fields: object = {}, lastsMs = 60_000): string {
+    const stamp = this.stamp();
+    const uuid = `sim-${stamp}`;
+    const user = this.users.get(nick) ?? this.users.add({ nick });
+    const bought = { user: wireUser(user), tier: 1, tierLabel: 'Tier I', amount: 500, data: '' };
+    const own = type === 'XPOST' || type.startsWith('VESTABOARD') ? {} : bought;
+    const card = { timestamp: stamp, expirationTimestamp: stamp + lastsMs, uuid, ...own, ...fields };
+    this.paid.add(uuid, `${type} ${JSON.stringify(card)}`, stamp + lastsMs);
+    this.broadcast(type, card);
+    return uuid;
+  }
+
+  /** The whole event bar anew. */
+  tellPaid(): void {
+    this.tellAll('PAIDEVENTS', this.paid.lines());
+  }
+
+  /** A new nick for somebody who may be connected. */
+  rename(nick: string, next: string): void {
+    const held = this.of(nick);
+    const user = this.users.rename(nick, next);
+    if (user === undefined) return;
+    for (const one of held) one.nick = next;
+    this.tellAll('UPDATEUSER', wireUser(user));
+  }
+
+  /** Everybody's flairs and roles anew. */
+  reloadUsers(): void {
+    const people = new Set(this.#inside().flatMap(({ user }) => (user === undefined ? [] : [user])));
+    for (const user of people) this.tellAll('UPDATEUSER', wireUser(user));
+  }
+
+  /** Asks every page to load anew. */
+  reload(): void {
+    this.tellAll('RELOAD', null);
+  }
+
+  /** As the server of 2022 made a changed user come again. */
+  refresh(nick: string): void {
+    for (const one of this.of(nick)) {
+      if (one.user !== undefined)
+        this.send(one, 'REFRESH', { ...wireUser(one.user), timestamp: this.stamp() });
+      one.socket.close(1000);
+    }
   }
 
   /** A public line as that user, past every throttle. */
@@ -225,6 +329,7 @@ export class ChatRoom {
   }
 
   stop(): void {
+    clearTimeout(this.#pollEnds);
     for (const one of this.open()) one.socket.terminate();
     this.#server.close();
   }

@@ -7,12 +7,19 @@ export interface SimUser {
   features: string[];
   roles: string[];
   createdDate: string;
+  /** For ever; a ban with an end is `bannedUntilMs`. */
   banned: boolean;
+  bannedUntilMs: number;
+  banReason: string;
   mutedUntilMs: number;
   /** Send throttle (dgg-chat.md 7). */
   lastAcceptedMs: number;
   scale: number;
   lastText: string;
+  /** False: has chosen no name, or chatting was taken away. */
+  mayChat: boolean;
+  /** The chat settings he saved on the site, as pairs. */
+  settings: unknown[];
 }
 
 /** People of the chat, their sessions and login keys. */
@@ -31,10 +38,14 @@ export class UserBook {
       roles: ['USER'],
       createdDate: '2018-01-02T03:04:05Z',
       banned: false,
+      bannedUntilMs: 0,
+      banReason: '',
       mutedUntilMs: 0,
       lastAcceptedMs: 0,
       scale: 1,
       lastText: '',
+      mayChat: true,
+      settings: [],
       ...user,
     };
     this.#users.set(made.nick.toLowerCase(), made);
@@ -43,6 +54,23 @@ export class UserBook {
 
   get(nick: string): SimUser | undefined {
     return this.#users.get(nick.toLowerCase());
+  }
+
+  /** A new nick for the same id; sessions and keys follow. */
+  rename(nick: string, next: string): SimUser | undefined {
+    const user = this.get(nick);
+    if (user === undefined) return undefined;
+    this.#users.delete(nick.toLowerCase());
+    this.#users.set(next.toLowerCase(), user);
+    for (const book of [this.#sessions, this.#remembered, this.#keys])
+      for (const [key, owner] of book) if (owner === user.nick) book.set(key, next);
+    user.nick = next;
+    return user;
+  }
+
+  byKey(key: string): SimUser | undefined {
+    const nick = this.#keys.get(key);
+    return nick === undefined ? undefined : this.get(nick);
   }
 
   /** Gives cookies: a session, and what renews it. */
@@ -80,8 +108,7 @@ export class UserBook {
   /** Who a chat handshake belongs to: `sid` wins even when it is not valid (dgg-chat.md 1). */
   byHandshake(request: SimRequest): SimUser | undefined {
     if (request.cookies.has('sid')) return this.bySession(request);
-    const nick = this.#keys.get(request.cookies.get('authtoken') ?? '');
-    return nick === undefined ? undefined : this.get(nick);
+    return this.byKey(request.cookies.get('authtoken') ?? '');
   }
 
   cookies(nick: string): string[] {

@@ -29,16 +29,73 @@ it('says whose session the browser has', async () => {
 
 it('takes 403 for signed out', async () => {
   expect(await nobody().fetchMe()).toEqual({ ok: true, value: undefined });
-  expect(await nobody().fetchUnread()).toEqual({ ok: true, value: 0 });
+  expect(await nobody().fetchUnread()).toEqual({ ok: true, value: [] });
+  expect(await nobody().fetchPageSettings()).toEqual({ ok: true, value: undefined });
 });
 
-it('adds up the unread whispers and leaves every one unread', async () => {
+it('tells the unread whispers by conversation and leaves every one unread', async () => {
+  sim.clock.freeze(Date.UTC(2026, 7, 1, 10, 0, 5));
   for (const text of ['one', 'two']) sim.whispers.add('SubSally', 'Guardian', text);
   sim.whispers.add('Normie', 'Guardian', 'three');
-  expect(await signedIn().fetchUnread()).toEqual({ ok: true, value: 3 });
+  const atMs = sim.clock.now();
+  expect(await signedIn().fetchUnread()).toEqual({
+    ok: true,
+    value: [
+      { nick: 'Normie', count: 1, atMs },
+      { nick: 'SubSally', count: 2, atMs },
+    ],
+  });
   expect(sim.whispers.unreadOf('Guardian')).toHaveLength(3);
   // One read, nothing that marks as read, nothing sent.
   expect(sim.log.all().map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /api/messages/unread']);
+});
+
+it('fetches a thread both ways, which marks it read and nothing else', async () => {
+  sim.whispers.all.length = 0;
+  sim.whispers.add('SubSally', 'Guardian', 'raid?');
+  sim.whispers.add('Guardian', 'SubSally', 'at eight');
+  sim.whispers.add('Normie', 'Guardian', 'hello');
+  const thread = await signedIn().fetchThread('subsally');
+  expect(thread).toMatchObject({
+    ok: true,
+    value: [
+      { nick: 'SubSally', who: 'subsally', text: 'at eight', way: 'out', state: 'sent' },
+      { nick: 'SubSally', who: 'subsally', text: 'raid?', way: 'in', state: 'read', atMs: sim.clock.now() },
+    ],
+  });
+  expect(sim.whispers.unreadOf('Guardian').map(({ from }) => from)).toEqual(['Normie']);
+  expect(await signedIn().fetchThread('Nobody')).toMatchObject({ ok: false });
+});
+
+it('asks for no thread of somebody who cannot be', async () => {
+  expect(await signedIn().fetchThread('../open')).toMatchObject({
+    ok: false,
+    failure: { code: 'name-unknown' },
+  });
+  expect(sim.log.all()).toEqual([]);
+});
+
+it('reads whom the reader ignores, where he saved it on the site', async () => {
+  sim.users.get('Guardian')!.settings = [['ignorenicks', ['Normie']]];
+  expect(await signedIn().fetchPageSettings()).toMatchObject({ ok: true, value: { ignored: ['normie'] } });
+});
+
+it('has a lapsed session renewed by who is remembered', async () => {
+  const { rememberme } = sim.users.signIn('Guardian');
+  const cookies = `rememberme=${rememberme}`;
+  expect(await dggApi(siteFetch(sim, cookies)).renewSession()).toEqual({ ok: true, value: null });
+  expect(sim.log.all().map(({ path }) => path)).toEqual(['/ping']);
+});
+
+it('tells whether the stream is live', async () => {
+  expect(await nobody().fetchStream()).toEqual({ ok: true, value: { live: false } });
+  sim.liveSinceMs = sim.clock.now();
+  expect(await nobody().fetchStream()).toEqual({ ok: true, value: { live: true } });
+  expect(await saying('{"data":{"streams":{"kick":7}}}').fetchStream()).toEqual({
+    ok: true,
+    value: { live: false },
+  });
+  expect(await saying('{}').fetchStream()).toMatchObject({ ok: false });
 });
 
 it.each([
@@ -63,15 +120,16 @@ it('tells that nobody answers the door', async () => {
 });
 
 it.each([
-  ['numbers as text', '[{"messageid":"5","username":"SubSally","unread":"2"},{"unread":"1"}]', 3],
-  ['a fault of the site, which it answers with null', 'null', 0],
-  ['an empty list', '[]', 0],
-  ['a word for a number', '[{"unread":"many"},{"unread":2}]', 2],
-])('counts %s', async (_name, body, count) => {
-  expect(await saying(body).fetchUnread()).toEqual({ ok: true, value: count });
+  ['numbers as text', '[{"messageid":"5","username":"SubSally","unread":"2"},{"unread":"1"}]', [2, 1]],
+  ['an empty list', '[]', []],
+  ['a word for a number', '[{"unread":"many"},{"unread":2},{"unread":-3}]', [0, 2, 0]],
+])('counts %s', async (_name, body, counts) => {
+  const unread = await saying(body).fetchUnread();
+  expect(unread.ok && unread.value.map(({ count }) => count)).toEqual(counts);
 });
 
-it.each(['{}', '[1]', '"x"', '[{"unread":{}}]'])('refuses the count %s', async (body) => {
+// `null` is how the site says that it failed.
+it.each(['null', '{}', '[1]', '"x"', '[{"unread":{}}]'])('refuses the count %s', async (body) => {
   expect(await saying(body).fetchUnread()).toMatchObject({ ok: false });
 });
 

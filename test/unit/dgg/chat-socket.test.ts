@@ -66,6 +66,78 @@ it('survives everything no server of ours would send', async () => {
   expect(state()).toBe('open');
 });
 
+it('reports public lines that mention the reader, once it is told what those are, and no others', async () => {
+  const { socket, lines, state } = chat();
+  socket.want(true, { nick: 'Guardian', words: ['sunshot'], nicks: [] });
+  await until(() => state() === 'open');
+  sim.room.say('Normie', 'hello');
+  sim.room.say('Normie', 'guardian, look');
+  sim.room.say('SubSally', 'I want Sunshot');
+  sim.room.say('Guardian', 'Sunshot is mine');
+  sim.room.whisper('SubSally', 'Guardian', 'psst');
+  await until(() => lines().some((line) => line.startsWith('PRIVMSG')));
+  expect(lines().map((line) => /"data":"([^"]+)"/.exec(line)?.[1])).toEqual([
+    undefined,
+    'guardian, look',
+    'I want Sunshot',
+    'psst',
+  ]);
+});
+
+it('reports a new nick of ours, and of nobody else', async () => {
+  const { socket, lines, state } = chat();
+  socket.want(true);
+  await until(() => state() === 'open');
+  sim.room.rename('Normie', 'Fancy');
+  sim.room.rename('Guardian', 'Warden');
+  await until(() => lines().some((line) => line.startsWith('UPDATEUSER')));
+  expect(lines().filter((line) => line.startsWith('UPDATEUSER'))).toEqual([
+    expect.stringContaining('"nick":"Warden"'),
+  ]);
+});
+
+it('counts the lines it does not know', async () => {
+  const { socket, state } = chat();
+  socket.want(true);
+  await until(() => state() === 'open');
+  for (let at = 0; at < 3; at += 1) sim.room.sendRaw('Guardian', 'BRANDNEW {"a":1}');
+  await until(() => socket.odd().unknown.BRANDNEW === 3);
+});
+
+it('says when the next attempt is due', async () => {
+  sim.faults.arm({ name: 'refuse-503', times: 1 });
+  const { socket, states, state } = chat({ random: 0 });
+  socket.want(true);
+  await until(() => state() === 'waiting');
+  expect(states().map(({ state: to, retryInMs }) => [to, retryInMs])).toEqual([
+    ['connecting', undefined],
+    ['waiting', 5_000],
+  ]);
+});
+
+it('finds out when it is asked again after a sleep: a dead connection, an attempt overdue, one without an answer', async () => {
+  const { socket, timers, state, opened, states } = chat({ random: 0 });
+  socket.want(true);
+  await until(() => state() === 'open');
+  await wait(50);
+  const connection = sim.room.of('Guardian')[0]!;
+  // The clock went on and no timer went off; the wire is dead by now.
+  opened[0]!.onmessage = null;
+  timers.nowMs += 3_600_000;
+  socket.want(true);
+  await until(() => connection.heard.length === 1);
+  timers.advance(30_000);
+  expect(state()).toBe('waiting');
+  timers.nowMs += 3_600_000;
+  sim.faults.arm({ name: 'half-open', times: 1 });
+  socket.want(true);
+  expect(state()).toBe('connecting');
+  await until(() => sim.room.connections.length === 2);
+  timers.nowMs += 3_600_000;
+  socket.want(true);
+  expect(states().at(-1)).toMatchObject({ state: 'waiting', reason: 'unreachable' });
+});
+
 it.each([
   403, 429, 503,
 ])('waits five seconds at least after a handshake refused with %i, and longer each time', async (status) => {
@@ -98,8 +170,13 @@ it('does not run in a circle with a server that closes each connection at once',
   sim.faults.arm({ name: 'close-after-open' });
   const { socket, timers, state } = chat({ random: 0 });
   socket.want(true);
-  await until(() => state() === 'waiting');
-  expect(timers.waits()).toEqual([500]);
+  const delays: number[] = [];
+  for (let at = 1; at <= 4; at += 1) {
+    await until(() => sim.room.connections.length === at && state() === 'waiting');
+    delays.push(timers.waits()[0]!);
+    timers.advance(delays.at(-1)!);
+  }
+  expect(delays).toEqual([500, 1_000, 2_000, 4_000]);
 });
 
 it.each([1000, 1006, 1011, 1012])('comes back within three seconds after %i', async (code) => {
@@ -216,4 +293,28 @@ it('takes a browser that refuses to try for a failed attempt', () => {
   socket.want(true);
   expect(states).toEqual(['connecting', 'waiting']);
   expect(timers.waits()).toEqual([5_000]);
+});
+
+it('two hundred readers whose server restarts come back spread over the seconds, none at once with many', async () => {
+  const seeds = 200;
+  const readers = Array.from({ length: seeds }, (_, at) => {
+    // Each draws its own lot, as Math.random would: spread, in no order.
+    const made = chatSocket(sim, { random: ((at * 7_919) % seeds) / seeds });
+    open.push(made);
+    return made;
+  });
+  for (const { socket } of readers) socket.want(true);
+  await vi.waitFor(() => expect(sim.room.open()).toHaveLength(seeds), { timeout: 15_000 });
+  await until(() => readers.every(({ state }) => state() === 'open'));
+  sim.room.closeAll(1012);
+  await until(() => readers.every(({ state }) => state() === 'waiting'));
+  const arrivals = readers.map(({ timers }) => timers.waits()[0]!).sort((one, other) => one - other);
+  expect(arrivals[0]).toBeGreaterThanOrEqual(500);
+  expect(arrivals.at(-1)).toBeLessThan(3_000);
+  const within = (fromMs: number, ms: number) =>
+    arrivals.filter((at) => at >= fromMs && at < fromMs + ms).length;
+  // Two and a half seconds for two hundred: no tenth of a second sees more than twice its share.
+  for (let fromMs = 0; fromMs < 3_000; fromMs += 25) expect(within(fromMs, 100)).toBeLessThanOrEqual(16);
+  for (const reader of readers) reader.timers.advance(3_000);
+  await vi.waitFor(() => expect(sim.room.open()).toHaveLength(seeds), { timeout: 15_000 });
 });

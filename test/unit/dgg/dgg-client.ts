@@ -18,6 +18,7 @@ export function siteFetch(sim: DggSim, cookie = ''): typeof fetch {
     return undiciFetch(request.url, {
       method: request.method,
       headers: { ...Object.fromEntries(request.headers), ...(cookie === '' ? {} : { cookie }) },
+      ...(request.body === null ? {} : { body: await request.text() }),
       redirect: request.redirect,
       signal: request.signal,
       dispatcher,

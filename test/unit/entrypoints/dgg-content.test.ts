@@ -225,7 +225,11 @@ describe('the page’s settings', () => {
     '[1,[],["ignorenicks",{}]]',
     '{"__proto__":[]}',
   ])('are the defaults when they are %j', (stored) => {
-    expect(settings(stored)).toEqual({ ignored: new Set(), whispersInChat: false });
+    expect(settings(stored)).toEqual({
+      ignored: new Set(),
+      whispersInChat: false,
+      desktopWhispers: false,
+    });
   });
 
   it('tell whether the page shows whispers itself', () => {
@@ -331,6 +335,30 @@ describe('whisper notices', () => {
     const { notices, shown } = open();
     expect(notices.show(push())).toEqual({ visible: true, shown: true });
     expect(shown()).toBe('');
+    expect(notices.look('SubSally')).toMatchObject({ visible: true, conversationOpen: true });
+    expect(notices.look('Normie')).toMatchObject({ conversationOpen: false });
+  });
+
+  it('are chosen by what the page itself does: its lines, its desktop notices while hidden, its ignore list', () => {
+    const { notices } = open();
+    const nothing = { conversationOpen: false, inlineWhispers: false, desktopNotices: false, ignored: false };
+    expect(notices.look('SubSally')).toEqual({ visible: true, ...nothing });
+    localStorage.setItem(
+      'chat.settings',
+      JSON.stringify([
+        ['showhispersinchat', true],
+        ['notificationwhisper', true],
+        ['ignorenicks', ['SubSally']],
+      ]),
+    );
+    vi.stubGlobal('Notification', { permission: 'granted' });
+    const all = { conversationOpen: false, inlineWhispers: true, ignored: true };
+    expect(notices.look('subsally')).toEqual({ visible: true, desktopNotices: false, ...all });
+    vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+    expect(notices.look('subsally')).toEqual({ visible: false, desktopNotices: true, ...all });
+    vi.stubGlobal('Notification', { permission: 'default' });
+    expect(notices.look('subsally')).toMatchObject({ desktopNotices: false });
+    vi.unstubAllGlobals();
   });
 });
 

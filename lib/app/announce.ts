@@ -1,0 +1,109 @@
+import type { EventOf } from '../chat/frame';
+import { mentionReason } from '../chat/mentions';
+import {
+  chooseNotice,
+  isNews,
+  isQuiet,
+  type NoticeFacts,
+  tellsMention,
+  wentLive,
+} from '../chat/notice-policy';
+import { conversationOf, previewOf } from '../chat/whisper-book';
+import type { ChatView } from '../messages/views';
+import type { WhisperRecord } from '../storage/databases';
+import { type ChatDeps, soon } from './chat-deps';
+import { countSoon } from './whispers';
+
+/** What a notice says when the reader wants nobody to read along. */
+const HIDDEN_TEXT = 'sent you a whisper';
+
+/** Announces every stored whisper that was not announced yet, also those a killed background left behind. */
+export const announceSoon = soon('announcing whispers', announceAll);
+
+async function announceAll(deps: ChatDeps): Promise<void> {
+  const byWho = new Map<string, WhisperRecord[]>();
+  for (const whisper of await deps.whispers.unannounced())
+    byWho.set(whisper.who, [...(byWho.get(whisper.who) ?? []), whisper]);
+  for (const whispers of byWho.values()) await announce(whispers, deps);
+}
+
+/**
+ * One conversation's news: a toast in the pages that the policy names, and one system notification that takes the place of
+ * the last one of that person's. Pages know what they showed, so showing comes first and the claim after: killed in between,
+ * the next start shows nothing twice and misses nothing.
+ */
+async function announce(whispers: readonly WhisperRecord[], deps: ChatDeps): Promise<void> {
+  const newest = whispers.at(-1);
+  if (newest === undefined) return;
+  const { nick, who } = newest;
+  const settings = await deps.views.load('chatSettings');
+  const pages = await deps.pages.look(nick);
+  const about = factsOf(nick, await deps.views.load('chat'), settings, deps);
+  const facts: NoticeFacts = { ...about, backlog: !isNews(newest, deps.now()) };
+  const choice = chooseNotice(
+    facts,
+    pages.map((page) => page.facts),
+    settings,
+  );
+  const toasted = pages.filter((_page, at) => choice.toasts[at]).map(({ page }) => page);
+  const shown = (text: string): string => (settings.hideText ? HIDDEN_TEXT : previewOf(text));
+  if (toasted.length > 0) {
+    for (const { messageId, text, atMs } of whispers)
+      await deps.pages.show({ type: 'whisper.show', messageId, nick, text: shown(text), atMs }, toasted);
+  }
+  const claimed = await Promise.all(whispers.map(({ messageId }) => deps.whispers.claim(messageId)));
+  if (!claimed.includes(true)) return;
+  if (choice.system) {
+    const waiting = (await deps.whispers.list(who)).filter(({ state }) => state === 'unread').length;
+    const title = waiting > 1 ? `${nick} (${waiting})` : nick;
+    await deps.notices.notify({ id: `whisper:${who}`, title, text: shown(newest.text) });
+  }
+  if (choice.badge) void countSoon(deps);
+}
+
+/** How the reader stands to somebody at this moment; whether it is news depends on what he said. */
+function factsOf(
+  nick: string,
+  view: ChatView,
+  settings: { mutedNicks: readonly string[]; quietHours: Parameters<typeof isQuiet>[0] },
+  deps: ChatDeps,
+): Omit<NoticeFacts, 'backlog'> {
+  const who = conversationOf(nick);
+  return {
+    ignored: view.page?.ignored.includes(who) ?? false,
+    muted: settings.mutedNicks.some((one) => conversationOf(one) === who),
+    quiet: isQuiet(settings.quietHours, deps.minuteOfDay()),
+  };
+}
+
+/** A public line that the holder of the socket took for a mention. */
+export async function announceMention(message: EventOf<'message'>, deps: ChatDeps): Promise<void> {
+  const settings = await deps.views.load('chatSettings');
+  const view = await deps.views.load('chat');
+  if (!settings.mentions || mentionReason(message, highlightsOf(view)) === undefined) return;
+  const { nick } = message.user;
+  const pages = await deps.pages.look(nick);
+  const inSight = pages.some(({ facts }) => facts.visible);
+  const atMs = message.atMs === 0 ? deps.now() : message.atMs;
+  const facts = { ...factsOf(nick, view, settings, deps), backlog: !isNews({ atMs }, deps.now()) };
+  if (!tellsMention(facts, inSight)) return;
+  const text = settings.hideText ? 'mentioned you' : previewOf(message.text);
+  await deps.notices.notify({ id: `mention:${conversationOf(nick)}`, title: nick, text });
+}
+
+/** What the page would highlight for its reader. */
+export function highlightsOf({ nick, page }: ChatView) {
+  return { nick, words: page?.highlightWords ?? [], nicks: page?.highlightNicks ?? [] };
+}
+
+/** Looks whether the stream went live, for readers who asked to be told. */
+export async function checkStream(deps: ChatDeps): Promise<void> {
+  const settings = await deps.views.load('chatSettings');
+  if (!settings.streamLive) return;
+  const now = await deps.api.fetchStream();
+  if (!now.ok) return;
+  const before = (await deps.views.load('chat')).stream;
+  await deps.views.save('chat', { stream: now.value });
+  if (!wentLive(before, now.value) || isQuiet(settings.quietHours, deps.minuteOfDay())) return;
+  await deps.notices.notify({ id: 'stream:live', title: 'destiny.gg', text: 'The stream is live.' });
+}

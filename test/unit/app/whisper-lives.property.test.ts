@@ -1,0 +1,182 @@
+import 'fake-indexeddb/auto';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { announceSoon } from '../../../lib/app/announce';
+import type { ChatDeps } from '../../../lib/app/chat-deps';
+import { learnSoon, onSocketEvent } from '../../../lib/app/watch-chat';
+import { countSoon } from '../../../lib/app/whispers';
+import { fail, type Outcome } from '../../../lib/base/outcome';
+import type { SocketEvent } from '../../../lib/dgg/chat-socket';
+import { Outbox } from '../../../lib/messages/outbox';
+import { stateDatabase } from '../../../lib/storage/databases';
+import { whisperStore } from '../../../lib/storage/whisper-store';
+import { background, NOW, PAGE } from '../builders/chat-background';
+
+/*
+ * The background lives and dies; the holder of the socket outlives it. A life ends at any call it makes to the outside,
+ * before the call took effect or after: from then on nothing it began comes back. The next report begins a new life.
+ */
+
+type Step =
+  | { do: 'whisper'; id: number; nick: string }
+  | { do: 'history' }
+  | { do: 'reconnect' }
+  | { do: 'page'; visible: boolean | undefined }
+  | { do: 'die'; afterCalls: number; tookEffect: boolean };
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('whisper' as const),
+      // Few ids, so that many come twice.
+      id: fc.integer({ min: 1, max: 25 }),
+      nick: fc.constantFrom('SubSally', 'Normie'),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant({ do: 'history' as const }) },
+  { weight: 1, arbitrary: fc.constant({ do: 'reconnect' as const }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('page' as const),
+      visible: fc.constantFrom(true, false, undefined),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('die' as const),
+      afterCalls: fc.nat(14),
+      tookEffect: fc.boolean(),
+    }),
+  },
+);
+
+const aMoment = () => new Promise((resolve) => setImmediate(resolve));
+const never = new Promise<never>(() => undefined);
+
+/** Everything outside of one life, until it ends. */
+function mortal(deps: ChatDeps) {
+  let callsLeft = Number.POSITIVE_INFINITY;
+  let spare = false;
+  let dead = false;
+  let onDeath: () => void = () => undefined;
+  const death = new Promise<void>((resolve) => {
+    onDeath = resolve;
+  });
+  const wrap = <T extends object>(port: T): T =>
+    new Proxy(port, {
+      get(target, name, receiver) {
+        const held: unknown = Reflect.get(target, name, receiver);
+        if (typeof held !== 'function') return held;
+        return (...asked: unknown[]): unknown => {
+          if (dead) return never;
+          callsLeft -= 1;
+          if (callsLeft >= 0) {
+            // What comes back to the dead is not heard.
+            return Promise.resolve(held.apply(target, asked) as unknown).then((value) =>
+              dead ? never : value,
+            );
+          }
+          dead = true;
+          if (spare) void held.apply(target, asked);
+          onDeath();
+          return never;
+        };
+      },
+    });
+  const own: ChatDeps = {
+    ...deps,
+    socket: wrap(deps.socket),
+    api: wrap(deps.api),
+    pages: wrap(deps.pages),
+    notices: wrap(deps.notices),
+    whispers: wrap(deps.whispers),
+    views: wrap(deps.views),
+  };
+  return {
+    deps: own,
+    death,
+    isDead: () => dead,
+    doom(afterCalls: number, tookEffect: boolean) {
+      callsLeft = afterCalls;
+      spare = tookEffect;
+    },
+  };
+}
+
+it('every whisper is stored exactly once and announced at most once, whatever dies when', async () => {
+  let deaths = 0;
+  let whispers = 0;
+  let notices = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 40 }), async (steps) => {
+      const database = stateDatabase();
+      await Promise.all([database.whispers.clear(), database.views.clear()]);
+      const { deps, seen } = background();
+      let life = mortal(deps);
+      /** A dead background is started anew by whatever comes next, and looks for left-overs first. */
+      const alive = (): typeof life => {
+        if (!life.isDead()) return life;
+        deaths += 1;
+        life = mortal(deps);
+        void announceSoon(life.deps);
+        return life;
+      };
+      const reports = new Outbox<SocketEvent>({
+        send: async (event): Promise<Outcome<unknown>> => {
+          const now = alive();
+          const answer = await Promise.race([
+            onSocketEvent(event, now.deps),
+            now.death.then(() => fail('no-reply')),
+          ]);
+          if (answer.ok) reported += 1;
+          return answer;
+        },
+        wait: async () => undefined,
+      });
+      let [put, reported] = [0, 0];
+      const report = (event: SocketEvent): void => {
+        put += 1;
+        reports.put(event);
+      };
+      const sent = new Map<number, string>();
+      for (const one of steps) {
+        if (one.do === 'die') alive().doom(one.afterCalls, one.tookEffect);
+        if (one.do === 'page')
+          seen.pages = one.visible === undefined ? [] : [{ ...PAGE, visible: one.visible }];
+        if (one.do === 'reconnect') {
+          report({ kind: 'state', state: 'waiting', reason: '1006', failures: 0, retryInMs: 500 });
+          report({ kind: 'state', state: 'open', reason: '', failures: 0 });
+          report({ kind: 'line', line: 'ME {"nick":"Guardian"}' });
+        }
+        if (one.do === 'history') report({ kind: 'line', line: 'HISTORY ["PRIVMSG {\\"messageid\\":99}"]' });
+        if (one.do === 'whisper') {
+          const nick = sent.get(one.id) ?? one.nick;
+          sent.set(one.id, nick);
+          const payload = { messageid: one.id, timestamp: NOW, nick, data: `line ${one.id}` };
+          report({ kind: 'line', line: `PRIVMSG ${JSON.stringify(payload)}` });
+        }
+        await aMoment();
+      }
+      while (reported < put) await aMoment();
+      const last = alive();
+      last.doom(Number.POSITIVE_INFINITY, false);
+      for (const work of [learnSoon, announceSoon, countSoon]) await work(last.deps);
+
+      const stored = await whisperStore.list();
+      expect(stored.map(({ messageId }) => messageId).sort()).toEqual([...sent.keys()].sort());
+      expect(await whisperStore.unannounced()).toEqual([]);
+      const toldTwice = seen.notified
+        .map(({ text }) => text)
+        .filter((text, at, all) => all.indexOf(text) !== at);
+      expect(toldTwice).toEqual([]);
+      whispers += stored.length;
+      notices += seen.notified.length;
+    }),
+    { numRuns: 400 },
+  );
+  // The property would hold of nothing at all as well.
+  expect(Math.min(deaths, whispers, notices)).toBeGreaterThan(100);
+});
