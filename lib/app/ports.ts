@@ -40,6 +40,8 @@ export interface CurrentGeneration {
   path: string;
   importedAtMs: number;
   items: number;
+  /** DEFINITION_FORMAT of when it was imported. */
+  format?: number;
 }
 
 export interface JournalStore {

@@ -1,4 +1,5 @@
 import { type Failure, fail, type Outcome, ok } from '../base/outcome';
+import { DEFINITION_FORMAT } from '../items/item-definition';
 import type { ImportReport } from '../messages/contract';
 import type { DefinitionStore, Importer, ManifestSource, Now, ViewStore } from './ports';
 
@@ -42,7 +43,9 @@ export async function checkManifest(wish: CheckWish, deps: ManifestDeps): Promis
   const found = await deps.source.fetchManifestPath();
   if (!found.ok) return giveUp(found.failure, deps);
   const { path } = found.value;
-  if (current?.path === path && wish.rebuild !== true) {
+  // What an older version of ours imported lacks something: the path alone does not make it good.
+  const upToDate = current?.path === path && current.format === DEFINITION_FORMAT;
+  if (upToDate && wish.rebuild !== true) {
     await definitions.saveDueMs(now() + HOUR_MS);
     await views.save('manifest', {
       work: undefined,
@@ -100,7 +103,13 @@ async function importPath(path: string, tries: number, deps: ManifestDeps): Prom
 }
 
 function generationOf(report: ImportReport, path: string, nowMs: number) {
-  return { generation: report.generation, path, importedAtMs: nowMs, items: report.items };
+  return {
+    generation: report.generation,
+    path,
+    importedAtMs: nowMs,
+    items: report.items,
+    format: DEFINITION_FORMAT,
+  };
 }
 
 function told(current: { path: string; importedAtMs: number; items: number }) {

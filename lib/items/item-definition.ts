@@ -1,5 +1,11 @@
 import type { Hash } from '../base/ids';
 
+/**
+ * Goes up with every change to what an import keeps. A generation of another format serves on as it is until the next
+ * check imports it again, so readers live with what older ones lack.
+ */
+export const DEFINITION_FORMAT = 2;
+
 /** One definition reduced to what the product shows or decides by (bungie-api.md 5.6). Plain JSON. */
 export interface ItemDefinition {
   hash: Hash;
@@ -72,6 +78,12 @@ export interface NameIndex {
   gear: string;
   /** Different names of everything else, one a line. */
   others: string;
+  /**
+   * A letter for each line of `gear` and of `others`: how safely the name can be told from everyday talk (NameKind).
+   * Absent in generations of format 1.
+   */
+  gearKinds?: string;
+  otherKinds?: string;
 }
 
 /** The hashes that go with a NameIndex, line by line. Stays in the background. */

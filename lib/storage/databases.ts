@@ -65,7 +65,7 @@ export interface GenerationTables {
 
 /** `current` is the pointer that flips; `job` is the import under way, if any; `due` is the next check. */
 export type DefinitionMeta =
-  | { id: 'current'; generation: string; path: string; importedAtMs: number; items: number }
+  | { id: 'current'; generation: string; path: string; importedAtMs: number; items: number; format?: number }
   | { id: 'job'; job: string; path: string; startedAtMs: number; tries: number }
   | { id: 'due'; atMs: number; problem?: Failure };
 

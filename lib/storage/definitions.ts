@@ -25,8 +25,8 @@ export const definitionStore = {
   async current(): Promise<Current | undefined> {
     const meta = await definitionDatabase().meta.get('current');
     if (meta?.id !== 'current') return undefined;
-    const { generation, path, importedAtMs, items } = meta;
-    return { generation, path, importedAtMs, items };
+    const { id: _, ...current } = meta;
+    return current;
   },
 
   async items(hashes: Iterable<Hash>): Promise<Map<Hash, ItemDefinition>> {

@@ -38,6 +38,7 @@ beforeAll(async () => {
       return runImport(job, {
         fetch: fetcher,
         wasmUrl,
+        loadWords: async () => new Set(['trust']),
         writer: definitionWriter,
         onProgress: () => undefined,
       });

@@ -1,0 +1,46 @@
+import { NameKind } from '../../items/name-kind';
+import { beginsSentence, type ChatLine } from './chat-line';
+import { Closeness } from './closeness';
+import type { Candidate } from './find-candidates';
+import { type LineSigns, Sign } from './line-signs';
+
+/** How sure we want to be before we mark a name. */
+export type SpotMode = 'normal' | 'strict' | 'brackets' | 'off';
+
+/** What decides about one candidate. */
+export interface Case {
+  line: ChatLine;
+  candidate: Candidate;
+  closeness: Closeness;
+  signs: LineSigns;
+}
+
+/**
+ * True when a name outside brackets counts.
+ *
+ * | name | normal | strict |
+ * |---|---|---|
+ * | coined | any case | any case |
+ * | several everyday words | its capitals, or any case beside a cue | its capitals |
+ * | one everyday word | its capitals beside a weak cue, any case beside a strong one | never |
+ * | no gear | coined or of several words, with its capitals | never |
+ */
+export function counts(mode: 'normal' | 'strict', { line, candidate, closeness, signs }: Case): boolean {
+  if (closeness === Closeness.none) return false;
+  const { kind, gear, words } = candidate.known;
+  const capitals = closeness === Closeness.capitals;
+  if (!gear) return mode === 'normal' && capitals && kind !== NameKind.word && words.length > 1;
+  switch (kind) {
+    case NameKind.coined:
+      return true;
+    case NameKind.words:
+      return capitals || (mode === 'normal' && signs.beside(candidate) !== Sign.none);
+    case NameKind.word:
+      if (mode === 'strict') return false;
+      if (signs.beside(candidate) === Sign.strong) return true;
+      return capitals && signs.beside(candidate) === Sign.weak && !beginsSentence(line, candidate.start);
+    default:
+      // An index of before there were kinds: spelling is all there is to go by.
+      return capitals && (words.length > 1 || !beginsSentence(line, candidate.start));
+  }
+}
