@@ -1,4 +1,5 @@
 import type { Hash } from '../base/ids';
+import type { NameKind } from './name-kind';
 
 /**
  * Goes up with every change to what an import keeps. A generation of another format serves on as it is until the next
@@ -84,6 +85,17 @@ export interface NameIndex {
    */
   gearKinds?: string;
   otherKinds?: string;
+  /** What players say for some of the names. Added when a page asks, so it is always this version's. */
+  nicknames?: readonly Nickname[];
+}
+
+/** What players say for a name. */
+export interface Nickname {
+  said: string;
+  /** As the manifest writes it. A nickname of a name that the index lacks is not looked for. */
+  name: string;
+  /** `coined` counts in any case; `word` means much else too and needs a cue. */
+  kind: NameKind;
 }
 
 /** The hashes that go with a NameIndex, line by line. Stays in the background. */

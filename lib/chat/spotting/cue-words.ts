@@ -27,6 +27,11 @@ export const WEAK_CUES: ReadonlySet<string> = wordsOf(`
   snapshot frenzy outlaw clip opening firefly xur dim
 `);
 
+/** A word that speaks for names stands for a kind of thing: who says `helmet` means no item of that name. */
+export function isCue(key: string): boolean {
+  return STRONG_CUES.has(key) || WEAK_CUES.has(key);
+}
+
 function wordsOf(text: string): ReadonlySet<string> {
   return new Set(text.trim().split(/\s+/));
 }

@@ -1,14 +1,13 @@
 import { nearestWord } from '../../base/nearest-word';
 import { foldName } from '../../items/fold-name';
-import type { NameIndex } from '../../items/item-definition';
+import type { NameIndex, Nickname } from '../../items/item-definition';
 import { readNameKind } from '../../items/name-kind';
 import { NameTree, type Seed } from './name-tree';
-import { NICKNAMES, type Nickname } from './nicknames';
 
 export interface BookWishes {
   /** Names of other things than weapons and armour count outside brackets too. */
   others: boolean;
-  /** The reader's own. They go before ours. */
+  /** The reader's own. They go before those of the index. */
   nicknames: readonly Nickname[];
   /** What the reader called no item, as `Mention.said` had it. It counts in brackets only. */
   ignored: ReadonlySet<string>;
@@ -29,7 +28,7 @@ export class NameBook {
   constructor(index: NameIndex, { others, nicknames, ignored }: BookWishes) {
     this.#gear = lines(index.gear);
     this.#others = lines(index.others);
-    this.#nicknames = [...nicknames, ...NICKNAMES];
+    this.#nicknames = [...nicknames, ...(index.nicknames ?? [])];
     const plant = (seed: Seed): void => {
       if (seed.written.length >= SHORTEST && !ignored.has(seed.written)) this.tree.plant(seed);
     };

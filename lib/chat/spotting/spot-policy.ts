@@ -1,6 +1,7 @@
 import { NameKind } from '../../items/name-kind';
 import { beginsSentence, type ChatLine } from './chat-line';
 import { Closeness } from './closeness';
+import { isCue } from './cue-words';
 import type { Candidate } from './find-candidates';
 import { type LineSigns, Sign } from './line-signs';
 
@@ -36,7 +37,7 @@ export function counts(mode: 'normal' | 'strict', { line, candidate, closeness, 
     case NameKind.words:
       return capitals || (mode === 'normal' && signs.beside(candidate) !== Sign.none);
     case NameKind.word:
-      if (mode === 'strict') return false;
+      if (mode === 'strict' || isCue(words.at(-1)?.key ?? '')) return false;
       if (signs.beside(candidate) === Sign.strong) return true;
       return capitals && signs.beside(candidate) === Sign.weak && !beginsSentence(line, candidate.start);
     default:

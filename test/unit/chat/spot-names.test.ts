@@ -14,6 +14,7 @@ const GEAR = [
   'First In, Last Out',
   'Fr0st-EE5',
   'Gjallarhorn',
+  'Helmet',
   'IKELOS_SG_v1.0.3',
   'Izanagi\u2019s Burden',
   'Parasite',
@@ -124,6 +125,7 @@ describe('a name of one everyday word', () => {
     ['at the start of a sentence', 'oh no. Trust me! Parasite? no damage'],
     ['at the start of a quotation', 'he said "Trust me" about that damage'],
     ['with an article', 'who made The Call to bomb them'],
+    ['that is a kind of thing', 'which perk is on your Helmet'],
   ])('does not count %s', (_name, text) => {
     expect(names(text)).toEqual([]);
   });

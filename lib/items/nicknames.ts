@@ -1,13 +1,5 @@
-import { NameKind } from '../../items/name-kind';
-
-/** What players say for a name. */
-export interface Nickname {
-  said: string;
-  /** As the manifest writes it. A nickname of a name that the index lacks is not looked for. */
-  name: string;
-  /** `coined` counts in any case; `word` means much else too and needs a cue. */
-  kind: NameKind;
-}
+import type { Nickname } from './item-definition';
+import { NameKind } from './name-kind';
 
 const COINED: readonly (readonly [said: string, name: string])[] = [
   ['ghorn', 'Gjallarhorn'],
@@ -103,7 +95,6 @@ const EVERYDAY: readonly (readonly [said: string, name: string])[] = [
   ['chaperone', 'The Chaperone'],
   ['luna', "Luna's Howl"],
   ['polaris', 'Polaris Lance'],
-  ['trinity', 'Trinity Ghoul'],
   ['funnel', 'Funnelweb'],
   ['elsie', "Elsie's Rifle"],
   ['redrix', "Redrix's Estoc"],
