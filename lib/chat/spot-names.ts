@@ -1,6 +1,6 @@
 import type { NameIndex } from '../items/item-definition';
 import { type ChatLine, readLine } from './spotting/chat-line';
-import { STRONG_CUES } from './spotting/cue-words';
+import { Sign, signOf } from './spotting/cue-words';
 import { findBrackets } from './spotting/find-brackets';
 import { findPlain } from './spotting/find-plain';
 import { type BookWishes, NameBook } from './spotting/name-book';
@@ -53,8 +53,9 @@ export function makeListener(index: NameIndex, wishes: Partial<SpotWishes> = {})
   return (text) => {
     const line = readLine(text);
     if (mode !== 'normal') return spot(line, names, mode);
-    talk.hear(line.words.some(({ key }) => STRONG_CUES.has(key)));
-    return spot(line, names, talk.ofTheGame ? 'normal' : 'strict');
+    const mentions = spot(line, names, talk.ofTheGame ? 'normal' : 'strict');
+    talk.hear(mentions.length > 0 || line.words.some(({ key }) => signOf(key) === Sign.strong));
+    return mentions;
   };
 }
 

@@ -1,10 +1,6 @@
 import type { ChatLine } from './chat-line';
-import { STRONG_CUES, WEAK_CUES } from './cue-words';
+import { Sign, signOf } from './cue-words';
 import type { Candidate } from './find-candidates';
-
-/** What in a line speaks for a name being meant: nothing, a word of many games, or one of this game. */
-export const Sign = { none: 0, weak: 1, strong: 2 } as const;
-export type Sign = (typeof Sign)[keyof typeof Sign];
 
 /** Numbers of the first and the last word that is a sign. */
 interface Span {
@@ -43,9 +39,8 @@ function findSpans({ words }: ChatLine, sure: Iterable<{ candidate: Candidate }>
   const strong = { first: Number.POSITIVE_INFINITY, last: -1 };
   const weak = { first: Number.POSITIVE_INFINITY, last: -1 };
   for (let at = 0; at < words.length; at += 1) {
-    const key = words[at]?.key ?? '';
-    if (STRONG_CUES.has(key)) widen(strong, at);
-    else if (WEAK_CUES.has(key)) widen(weak, at);
+    const sign = signOf(words[at]?.key ?? '');
+    if (sign !== Sign.none) widen(sign === Sign.strong ? strong : weak, at);
   }
   for (const { candidate } of sure) widen(strong, candidate.first);
   return { strong, weak };

@@ -3,6 +3,7 @@ import { foldName } from '../../items/fold-name';
 import type { NameIndex, Nickname } from '../../items/item-definition';
 import { readNameKind } from '../../items/name-kind';
 import { NameTree, type Seed } from './name-tree';
+import { canCount } from './spot-policy';
 
 export interface BookWishes {
   /** Names of other things than weapons and armour count outside brackets too. */
@@ -30,7 +31,8 @@ export class NameBook {
     this.#others = lines(index.others);
     this.#nicknames = [...nicknames, ...(index.nicknames ?? [])];
     const plant = (seed: Seed): void => {
-      if (seed.written.length >= SHORTEST && !ignored.has(seed.written)) this.tree.plant(seed);
+      if (seed.written.length < SHORTEST || ignored.has(seed.written) || !canCount(seed)) return;
+      this.tree.plant(seed);
     };
     for (const [at, name] of this.#gear.entries())
       plant({ name, written: name, kind: readNameKind(index.gearKinds?.[at]), gear: true });

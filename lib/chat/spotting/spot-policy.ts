@@ -1,9 +1,10 @@
 import { NameKind } from '../../items/name-kind';
 import { beginsSentence, type ChatLine } from './chat-line';
 import { Closeness } from './closeness';
-import { isCue } from './cue-words';
+import { Sign, signOf } from './cue-words';
 import type { Candidate } from './find-candidates';
-import { type LineSigns, Sign } from './line-signs';
+import type { LineSigns } from './line-signs';
+import type { Seed } from './name-tree';
 
 /** How sure we want to be before we mark a name. */
 export type SpotMode = 'normal' | 'strict' | 'brackets' | 'off';
@@ -16,6 +17,11 @@ export interface Case {
   signs: LineSigns;
 }
 
+/** False for what never counts outside brackets, so that nobody looks for it: `Point` and `You` are items too. */
+export function canCount({ gear, kind }: Seed): boolean {
+  return gear || kind === NameKind.coined || kind === NameKind.words;
+}
+
 /**
  * True when a name outside brackets counts.
  *
@@ -24,20 +30,23 @@ export interface Case {
  * | coined | any case | any case |
  * | several everyday words | its capitals, or any case beside a cue | its capitals |
  * | one everyday word | its capitals beside a weak cue, any case beside a strong one | never |
- * | no gear | coined or of several words, with its capitals | never |
+ * | no gear, several words | its capitals | never |
+ * | no gear, one coined word | its capitals beside a cue | never |
  */
 export function counts(mode: 'normal' | 'strict', { line, candidate, closeness, signs }: Case): boolean {
   if (closeness === Closeness.none) return false;
   const { kind, gear, words } = candidate.known;
   const capitals = closeness === Closeness.capitals;
-  if (!gear) return mode === 'normal' && capitals && kind !== NameKind.word && words.length > 1;
+  if (!gear)
+    return mode === 'normal' && capitals && (words.length > 1 || signs.beside(candidate) !== Sign.none);
   switch (kind) {
     case NameKind.coined:
       return true;
     case NameKind.words:
       return capitals || (mode === 'normal' && signs.beside(candidate) !== Sign.none);
     case NameKind.word:
-      if (mode === 'strict' || isCue(words.at(-1)?.key ?? '')) return false;
+      // Who says `helmet` means a kind of thing and no item of that name.
+      if (mode === 'strict' || signOf(words.at(-1)?.key ?? '') !== Sign.none) return false;
       if (signs.beside(candidate) === Sign.strong) return true;
       return capitals && signs.beside(candidate) === Sign.weak && !beginsSentence(line, candidate.start);
     default:

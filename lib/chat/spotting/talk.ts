@@ -1,8 +1,8 @@
 /** Lines that the talk is judged by. */
 const HEARD = 50;
 /**
- * So many of them must have a sign of the game. In a day of talk about everything else 4 windows in 1,000 have as
- * many by chance; of players' notes each window has 25.
+ * So many of them must have a strong cue or a name. In a day of talk about everything else 1 window in 1,000 has as many
+ * by chance; of players' notes every window has 24 and more.
  */
 const ENOUGH = 3;
 
