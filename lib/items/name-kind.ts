@@ -11,6 +11,7 @@ export const NameKind = {
 } as const;
 export type NameKind = (typeof NameKind)[keyof typeof NameKind];
 
+const KINDS = new Map<string | undefined, NameKind>(Object.values(NameKind).map((kind) => [kind, kind]));
 const ARTICLES = new Set(['a', 'an', 'the']);
 const POSSESSIVE = /s$/;
 
@@ -26,5 +27,5 @@ export function nameKind(name: string, everyday: ReadonlySet<string>): NameKind 
 
 /** A letter of the name index; undefined for any other, or none. */
 export function readNameKind(letter: string | undefined): NameKind | undefined {
-  return Object.values(NameKind).find((kind) => kind === letter);
+  return KINDS.get(letter);
 }

@@ -21,7 +21,8 @@ const LETTERS = Uint8Array.from({ length: 128 }, (_, code) =>
 /** A letter, digit or combining mark stands here. Pairs of surrogates are none: no name is written with them. */
 export function isLetterAt(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  return code < 128 ? LETTERS[code] === 1 : code > 0 && OTHER_LETTER.test(text.charAt(at));
+  // Behind the end the code is no number, which is neither.
+  return code < 128 ? LETTERS[code] === 1 : code >= 128 && OTHER_LETTER.test(text.charAt(at));
 }
 
 /** With straight apostrophes and otherwise as it is; the same length. */

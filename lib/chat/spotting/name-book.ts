@@ -2,6 +2,7 @@ import { nearestWord } from '../../base/nearest-word';
 import { foldName } from '../../items/fold-name';
 import type { NameIndex, Nickname } from '../../items/item-definition';
 import { readNameKind } from '../../items/name-kind';
+import { straighten } from '../../items/name-words';
 import { NameTree, type Seed } from './name-tree';
 import { canCount } from './spot-policy';
 
@@ -31,8 +32,8 @@ export class NameBook {
     this.#others = lines(index.others);
     this.#nicknames = [...nicknames, ...(index.nicknames ?? [])];
     const plant = (seed: Seed): void => {
-      if (seed.written.length < SHORTEST || ignored.has(seed.written) || !canCount(seed)) return;
-      this.tree.plant(seed);
+      if (seed.written.length < SHORTEST || !canCount(seed)) return;
+      if (ignored.size === 0 || !ignored.has(straighten(seed.written))) this.tree.plant(seed);
     };
     for (const [at, name] of this.#gear.entries())
       plant({ name, written: name, kind: readNameKind(index.gearKinds?.[at]), gear: true });

@@ -29,7 +29,7 @@ export function canCount({ gear, kind }: Seed): boolean {
  * |---|---|---|
  * | coined | any case | any case |
  * | several everyday words | its capitals, or any case beside a cue | its capitals |
- * | one everyday word | its capitals beside a weak cue, any case beside a strong one | never |
+ * | one everyday word | any case beside a strong cue, its capitals beside a weak one | its capitals beside a strong cue |
  * | no gear, several words | its capitals | never |
  * | no gear, one coined word | its capitals beside a cue | never |
  */
@@ -46,9 +46,10 @@ export function counts(mode: 'normal' | 'strict', { line, candidate, closeness, 
       return capitals || (mode === 'normal' && signs.beside(candidate) !== Sign.none);
     case NameKind.word:
       // Who says `helmet` means a kind of thing and no item of that name.
-      if (mode === 'strict' || signOf(words.at(-1)?.key ?? '') !== Sign.none) return false;
-      if (signs.beside(candidate) === Sign.strong) return true;
-      return capitals && signs.beside(candidate) === Sign.weak && !beginsSentence(line, candidate.start);
+      if (signOf(words.at(-1)?.key ?? '') !== Sign.none) return false;
+      if (mode === 'normal' && signs.beside(candidate) === Sign.strong) return true;
+      if (!capitals || beginsSentence(line, candidate.start)) return false;
+      return signs.beside(candidate) === (mode === 'strict' ? Sign.strong : Sign.weak);
     default:
       // An index of before there were kinds: spelling is all there is to go by.
       return capitals && (words.length > 1 || !beginsSentence(line, candidate.start));

@@ -175,16 +175,21 @@ describe('what the reader called no item', () => {
     expect(names('ghorn or Gjallarhorn', { ignored })).toEqual(['Gjallarhorn']);
   });
 
+  it('may have a curly apostrophe', () => {
+    const ignored = new Set([spot('a Warden’s Law')[0]!.said]);
+    expect(names('a Warden’s Law', { ignored })).toEqual([]);
+  });
+
   it('still counts in brackets', () => {
     expect(names('Sunshot [[Sunshot]]', { ignored: new Set(['Sunshot']) })).toEqual(['Sunshot']);
   });
 });
 
 describe('the modes', () => {
-  const line = 'Sunshot, Ace of Spades, my trust roll, my ace of spades perk, [[Trust]]';
+  const line = 'sunshot, Ace of Spades, my Trust roll, my trust perk, my ace of spades, [[Trust]]';
   it.each<[SpotWishes['mode'], string[]]>([
-    ['normal', ['Sunshot', 'Ace of Spades', 'Trust', 'Ace of Spades', 'Trust']],
-    ['strict', ['Sunshot', 'Ace of Spades', 'Trust']],
+    ['normal', ['Sunshot', 'Ace of Spades', 'Trust', 'Trust', 'Ace of Spades', 'Trust']],
+    ['strict', ['Sunshot', 'Ace of Spades', 'Trust', 'Trust']],
     ['brackets', ['Trust']],
     ['off', []],
   ])('%s', (mode, found) => {
