@@ -40,7 +40,7 @@ export interface CurrentGeneration {
   path: string;
   importedAtMs: number;
   items: number;
-  /** DEFINITION_FORMAT of when it was imported. */
+  /** DEFINITION_FORMAT of the build that imported it; generations before 2 do not say. */
   format?: number;
 }
 

@@ -1,7 +1,7 @@
 import { type Failure, fail, type Outcome, ok } from '../base/outcome';
 import { DEFINITION_FORMAT } from '../items/item-definition';
 import type { ImportReport } from '../messages/contract';
-import type { DefinitionStore, Importer, ManifestSource, Now, ViewStore } from './ports';
+import type { CurrentGeneration, DefinitionStore, Importer, ManifestSource, Now, ViewStore } from './ports';
 
 const HOUR_MS = 3_600_000;
 /** The first wait after a failure; it doubles up to an hour. */
@@ -43,9 +43,7 @@ export async function checkManifest(wish: CheckWish, deps: ManifestDeps): Promis
   const found = await deps.source.fetchManifestPath();
   if (!found.ok) return giveUp(found.failure, deps);
   const { path } = found.value;
-  // What an older version of ours imported lacks something: the path alone does not make it good.
-  const upToDate = current?.path === path && current.format === DEFINITION_FORMAT;
-  if (upToDate && wish.rebuild !== true) {
+  if (current?.path === path && !outdated(current) && wish.rebuild !== true) {
     await definitions.saveDueMs(now() + HOUR_MS);
     await views.save('manifest', {
       work: undefined,
@@ -70,7 +68,12 @@ export async function resumeManifestJob(deps: ManifestDeps): Promise<Outcome<boo
   if (job === undefined || job.tries >= TRIES) await definitions.dropOrphans();
   await views.save('manifest', { work: undefined, ...(current === undefined ? {} : told(current)) });
   if (job !== undefined) return checkManifest({ force: job.tries < TRIES }, deps);
-  return checkManifest({ force: current === undefined }, deps);
+  return checkManifest({ force: current === undefined || outdated(current) }, deps);
+}
+
+/** Imported by a build that kept less of a definition. It serves until the new import is there. */
+function outdated(current: CurrentGeneration): boolean {
+  return current.format !== DEFINITION_FORMAT;
 }
 
 async function due(wish: CheckWish, deps: ManifestDeps, checkedAtMs: number | undefined): Promise<boolean> {

@@ -1,11 +1,8 @@
 import type { Hash } from '../base/ids';
 import type { NameKind } from './name-kind';
 
-/**
- * Goes up with every change to what an import keeps. A generation of another format serves on as it is until the next
- * check imports it again, so readers live with what older ones lack.
- */
-export const DEFINITION_FORMAT = 2;
+/** Counted up when what is kept of a definition changes: generations of another format are imported anew. */
+export const DEFINITION_FORMAT = 3;
 
 /** One definition reduced to what the product shows or decides by (bungie-api.md 5.6). Plain JSON. */
 export interface ItemDefinition {
@@ -81,7 +78,7 @@ export interface NameIndex {
   others: string;
   /**
    * A letter for each line of `gear` and of `others`: how safely the name can be told from everyday talk (NameKind).
-   * Absent in generations of format 1.
+   * Absent in generations of an older format.
    */
   gearKinds?: string;
   otherKinds?: string;
