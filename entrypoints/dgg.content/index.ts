@@ -1,5 +1,5 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { makeSpotter } from '@/lib/chat/spot-names';
+import { makeListener } from '@/lib/chat/spot-names';
 import { onPush } from '@/lib/platform/page-push';
 import { send } from '@/lib/platform/send';
 import { CardLayer } from './card-layer';
@@ -22,7 +22,7 @@ export default defineContentScript({
       onMarks: (marks) => cards.attach(marks),
       onChange: () => cards.follow(),
     });
-    names.watch((index) => lines.use(makeSpotter(index)));
+    names.watch((index) => lines.use(makeListener(index)));
     const stopPush = onPush(notices);
     // An updated extension leaves this script behind without a background: it takes its nodes along.
     ctx.onInvalidated(() => {

@@ -21,7 +21,8 @@ function markText(element: HTMLElement, spot: Spotter): void {
     const whole = run.map((node) => node.data).join('');
     // Two letters make no name, and most lines are short.
     if (whole.length < 3) continue;
-    const mentions = spot(whole);
+    // A name nobody knows stays plain text until the card can say which was meant.
+    const mentions = spot(whole).filter((mention) => mention.known);
     if (mentions.length > 0) wrap(run, mentions);
   }
 }

@@ -24,6 +24,17 @@ function say(word: ImportWord): void {
   self.postMessage(word);
 }
 
+/** Without the list, which lies beside us, every name counts as everyday and only fewer are found. */
+async function loadWords(): Promise<ReadonlySet<string>> {
+  try {
+    const answer = await fetch(new URL('/english-words.txt', self.location.href));
+    return new Set((await answer.text()).split('\n'));
+  } catch (error) {
+    console.error('Vault Courier: no word list', error);
+    return new Set();
+  }
+}
+
 self.onmessage = async ({ data }: MessageEvent<ImportOrder>) => {
   let toldAtMs = Number.NEGATIVE_INFINITY;
   let toldPhase = '';
@@ -31,6 +42,7 @@ self.onmessage = async ({ data }: MessageEvent<ImportOrder>) => {
     const outcome = await runImport(data, {
       fetch: (input, init) => fetch(input, init),
       wasmUrl: new URL('/sql-wasm.wasm', self.location.href).href,
+      loadWords,
       writer: definitionWriter,
       onProgress(phase) {
         const nowMs = performance.now();

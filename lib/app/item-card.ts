@@ -4,6 +4,7 @@ import { cardOf } from '../items/card';
 import type { CardModel } from '../items/card-model';
 import { foldName } from '../items/fold-name';
 import { type NameHashes, type NameIndex, NO_TABLES } from '../items/item-definition';
+import { NICKNAMES } from '../items/nicknames';
 import type { DefinitionStore } from './ports';
 
 /** The card of an item by hash, or by name as chat writes it. */
@@ -28,7 +29,8 @@ export async function nameIndex(
   if (current === undefined) return fail('no-definitions');
   if (have === current.generation) return ok({ unchanged: true });
   const index = await definitions.names();
-  return index === undefined ? fail('no-definitions') : ok({ unchanged: false, index: index.names });
+  if (index === undefined) return fail('no-definitions');
+  return ok({ unchanged: false, index: { ...index.names, nicknames: NICKNAMES } });
 }
 
 /** Names to hashes of one generation, made at the first card and kept while the worker lives. */

@@ -1,7 +1,8 @@
 import type { Hash } from '../base/ids';
+import type { NameKind } from './name-kind';
 
 /** Counted up when what is kept of a definition changes: generations of another format are imported anew. */
-export const DEFINITION_FORMAT = 2;
+export const DEFINITION_FORMAT = 3;
 
 /** One definition reduced to what the product shows or decides by (bungie-api.md 5.6). Plain JSON. */
 export interface ItemDefinition {
@@ -122,6 +123,23 @@ export interface NameIndex {
   gear: string;
   /** Different names of everything else, one a line. */
   others: string;
+  /**
+   * A letter for each line of `gear` and of `others`: how safely the name can be told from everyday talk (NameKind).
+   * Absent in generations of an older format.
+   */
+  gearKinds?: string;
+  otherKinds?: string;
+  /** What players say for some of the names. Added when a page asks, so it is always this version's. */
+  nicknames?: readonly Nickname[];
+}
+
+/** What players say for a name. */
+export interface Nickname {
+  said: string;
+  /** As the manifest writes it. A nickname of a name that the index lacks is not looked for. */
+  name: string;
+  /** `coined` counts in any case; `word` means much else too and needs a cue. */
+  kind: NameKind;
 }
 
 /** The hashes that go with a NameIndex, line by line. Stays in the background. */

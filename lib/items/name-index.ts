@@ -2,6 +2,7 @@ import { cleanText } from '../base/clean-text';
 import type { Hash } from '../base/ids';
 import { ItemType } from './game-words';
 import type { ItemDefinition, NameHashes, NameIndex } from './item-definition';
+import { nameKind } from './name-kind';
 import type { NameFacts } from './reduce-definition';
 
 interface Candidate {
@@ -16,6 +17,12 @@ interface Candidate {
  */
 export class NameCollector {
   readonly #best = new Map<string, Candidate>();
+  readonly #everyday: ReadonlySet<string>;
+
+  /** `everyday` are the words of everyday talk in lower case, by which names are told apart (NameKind). */
+  constructor(everyday: ReadonlySet<string>) {
+    this.#everyday = everyday;
+  }
 
   add(item: ItemDefinition, facts: NameFacts): void {
     if (item.redacted || facts.dummy || item.icon === undefined) return;
@@ -33,11 +40,18 @@ export class NameCollector {
     for (const [name, { hash, rank }] of this.#best) (rank[0] === 1 ? gear : others).push([name, hash]);
     const sorted = (list: [string, Hash][]) => list.sort(([one], [other]) => (one < other ? -1 : 1));
     const lines = (list: [string, Hash][]) => list.map(([name]) => name).join('\n');
+    const kinds = (list: [string, Hash][]) => list.map(([name]) => nameKind(name, this.#everyday)).join('');
     const hashes = (list: [string, Hash][]) => list.map(([, hash]) => hash);
     sorted(gear);
     sorted(others);
     return {
-      names: { generation, gear: lines(gear), others: lines(others) },
+      names: {
+        generation,
+        gear: lines(gear),
+        others: lines(others),
+        gearKinds: kinds(gear),
+        otherKinds: kinds(others),
+      },
       hashes: { gear: hashes(gear), others: hashes(others) },
     };
   }

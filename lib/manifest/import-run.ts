@@ -40,6 +40,8 @@ export interface GenerationWriter {
 export interface ImportDeps {
   fetch: typeof fetch;
   wasmUrl: string;
+  /** The words of everyday English, by which coined names are told from them. */
+  loadWords(): Promise<ReadonlySet<string>>;
   writer: GenerationWriter;
   onProgress(phase: ImportPhase): void;
   stallMs?: number;
@@ -71,7 +73,8 @@ export async function runImport(
   const file = await openDefinitionFile(database.value, deps.wasmUrl);
   if (!file.ok) return file;
   const generation = `${job.path}#${job.job}`;
-  const read = readEverything(file.value, generation, progress('reading'));
+  const names = new NameCollector(await deps.loadWords());
+  const read = readEverything(file.value, generation, names, progress('reading'));
   file.value.close();
   if (read.items === 0) return fail('definitions-too-few');
   const written = await write(generation, read, deps.writer, progress('writing'));
@@ -95,10 +98,10 @@ interface Read {
 function readEverything(
   file: DefinitionFile,
   generation: string,
+  names: NameCollector,
   onProgress: (done: number, total: number) => void,
 ): Read {
   const pages: Read['pages'] = new Map();
-  const names = new NameCollector();
   const marks = new SeasonMarks();
   const total = file.count('DestinyInventoryItemDefinition');
   let items = 0;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { NameIndex } from '../../lib/items/item-definition';
+import { NICKNAMES } from '../../lib/items/nicknames';
 import { openScene, type Scene, signIn } from '../e2e/signed-in';
 import { storedPicture } from '../e2e/stored-picture';
 import { ensureBuilt } from '../run/build.mjs';
@@ -9,6 +10,7 @@ import { chatRows } from './chat-rows';
 import { importRows, openWholeTable } from './import-rows';
 import { popupOpening, transferRows } from './popup-rows';
 import { sizeRows } from './size-rows';
+import { spotRows } from './spot-rows';
 
 const FILE = join(new URL('../..', import.meta.url).pathname, '.output/bench.json');
 
@@ -39,7 +41,9 @@ async function bench(): Promise<void> {
     await transferRows(scene, book);
     const names = await scene.popup.page.evaluate<NameIndex | null>(READ_NAMES);
     if (names === null) throw new Error('no name index is stored');
-    chatRows(names, book);
+    const index = { ...names, nicknames: NICKNAMES };
+    chatRows(index, book);
+    spotRows(index, book);
     await scene.browser.expectNoProblems();
   } finally {
     await scene.close();

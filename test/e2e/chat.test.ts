@@ -42,7 +42,7 @@ const say = async (text: string, nick = 'Normie'): Promise<void> => {
 
 describe('item names in chat', () => {
   it('become cards on hover, on focus and on click, without a Bungie sign-in', async () => {
-    await say('or take Thorn, it still slaps');
+    await say('or take Thorn, its perks still slap');
     const mark = chat.locator('.vc-item', { hasText: 'Thorn' }).last();
     await mark.waitFor({ timeout: 20_000 });
 
@@ -85,11 +85,12 @@ describe('item names in chat', () => {
     await chat.keyboard.press('Escape');
   });
 
-  it('are marked in brackets whatever their case, and elsewhere in exact spelling only', async () => {
+  it('are marked in any case in brackets and where no dictionary has them, and everyday words are not', async () => {
     const before = (await marks()).length;
-    await say('take [[sunshot]] and RISKRUNNER, riskrunner or Riskrunner');
+    await say('every rose has its thorn, and no Thorn is without one');
+    await say('take [[sunshot]] and RISKRUNNER or riskrunner');
     await eventually(marks, (all) => all.length > before);
-    expect((await marks()).slice(before)).toEqual(['[[sunshot]]', 'Riskrunner']);
+    expect((await marks()).slice(before)).toEqual(['[[sunshot]]', 'RISKRUNNER', 'riskrunner']);
   });
 
   it('are left alone in links, nicks and emotes', async () => {

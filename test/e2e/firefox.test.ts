@@ -44,7 +44,7 @@ it('shows a card in the chat page, while its own socket passes the Origin check'
   const origins = stage.dgg.room.of('Guardian').map((connection) => connection.origin);
   expect(origins).toEqual(['https://www.destiny.gg', 'https://www.destiny.gg']);
 
-  stage.dgg.room.say('Normie', 'or take Thorn, it still slaps');
+  stage.dgg.room.say('Normie', 'or take Thorn, its perks still slap');
   await firefox.until(shown('.vc-item'), 15_000);
   await firefox.evaluate(`document.querySelector('.vc-item').focus(); return true`);
   const card = `return document.querySelector('vault-courier')?.openOrClosedShadowRoot?.querySelector('.cards')?.textContent ?? ''`;

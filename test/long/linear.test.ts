@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { readAnswer } from '../../lib/bungie/call';
 import { readFrame } from '../../lib/chat/frame';
-import { makeSpotter } from '../../lib/chat/spot-names';
+import { makeListener, makeNearestName, makeSpotter } from '../../lib/chat/spot-names';
 import { previewOf } from '../../lib/chat/whisper-book';
 import { readProfile } from '../../lib/inventory/read-profile';
 import { reduceDefinition } from '../../lib/items/reduce-definition';
 import { unzipDatabase } from '../../lib/manifest/unzip';
+import { nameIndexOf } from '../unit/builders/name-index-of';
 import { zip } from '../world/zip';
 
 /*
@@ -25,17 +26,20 @@ const ROUND_MS = 2;
 
 type Parser = (size: number) => () => unknown;
 
-const spot = makeSpotter({
-  generation: 'linear',
-  gear: ['Trust', 'The Last Word', ...Array.from({ length: 400 }, (_, at) => `The Number ${at}`)].join('\n'),
-  others: 'Enhancement Prism',
-});
-const spotting = (text: (size: number) => string): Parser => {
+const index = nameIndexOf(
+  ['Trust', 'Sunshot', 'The Last Word', ...Array.from({ length: 400 }, (_, at) => `The Number ${at}`)],
+  ['Enhancement Prism'],
+);
+const spot = makeSpotter(index, { others: true });
+const listen = makeListener(index);
+const nearest = makeNearestName(index);
+const reading = (read: (line: string) => unknown, text: (size: number) => string): Parser => {
   return (size) => {
     const line = text(size);
-    return () => spot(line);
+    return () => read(line);
   };
 };
+const spotting = (text: (size: number) => string): Parser => reading(spot, text);
 
 const TITAN = '2305843009300000001';
 const profileOf = (items: unknown[]) => ({
@@ -56,6 +60,17 @@ describe('64 times as much takes about 64 times as long', () => {
     ['beginnings of names that go on differently', spotting((size) => 'The Number The Last '.repeat(size))],
     ['one word without an end', spotting((size) => 'a'.repeat(size))],
     ['one word of apostrophes', spotting((size) => "Trust'".repeat(size))],
+    ['names of someone', spotting((size) => "Sunshot's ".repeat(size))],
+    ['everyday names and what speaks for them', spotting((size) => 'Trust perk '.repeat(size))],
+    ['everyday names and nothing that speaks for them', spotting((size) => 'Trust Trust '.repeat(size))],
+    ['names and signs that join them to others', spotting((size) => 'Sunshot/Sunshot.x '.repeat(size))],
+    ['names in brackets that ask for perks', spotting((size) => '[[Trust: a, b]] '.repeat(size))],
+    ['names in brackets that nobody knows', spotting((size) => '[[Sunsoht Trust]] '.repeat(size))],
+    ['one bracket of many perks', spotting((size) => `[[Trust: ${'a,'.repeat(size)}]]`)],
+    ['letters that grow in lower case', spotting((size) => 'İSTANBUL '.repeat(size))],
+    ['curly apostrophes', spotting((size) => 'Trust\u2019s\u2019 '.repeat(size))],
+    ['talk that is listened to', reading(listen, (size) => 'sniper Sunshot said '.repeat(size))],
+    ['a misspelt name without an end', reading(nearest, (size) => 'sunsoht '.repeat(size))],
     ['combining marks', spotting((size) => `T${'\u0301'.repeat(size)}rust`)],
     [
       'a whisper of white space',

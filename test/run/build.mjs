@@ -18,6 +18,7 @@ const INPUTS = [
   'components',
   'lib',
   'public',
+  'build',
   'wxt.config.ts',
   'package.json',
   'package-lock.json',

@@ -181,7 +181,7 @@ async function drive(stage: Stage, browser: Chromium): Promise<boolean> {
       await chat.emulateMedia({ colorScheme: 'dark' });
       stage.dgg.room.say('Normie', 'trust me that is the end of it');
       stage.dgg.room.say('SubSally', `swap it for [[${pull.name}]] next run`);
-      stage.dgg.room.say('Normie', `or take ${cross.name}, it still slaps`);
+      stage.dgg.room.say('Normie', `or take ${cross.name}, its perks still slap`);
       const mark = chat.locator('.vc-item').last();
       await mark.waitFor({ timeout: 15_000 });
       await mark.hover();

@@ -1,5 +1,5 @@
+import { nearestWord } from '../../base/nearest-word';
 import { lexQuery } from './lex-query';
-import { nearestWord } from './nearest-word';
 import type { SearchProblem } from './problem';
 import { begunWord, IS_WORDS, readTerm, VALUE_WORDS } from './read-term';
 

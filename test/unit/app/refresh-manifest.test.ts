@@ -7,6 +7,7 @@ import { checkManifest, type ManifestDeps, resumeManifestJob } from '../../../li
 import { fail } from '../../../lib/base/outcome';
 import { bungieClient } from '../../../lib/bungie/client';
 import { bungieReads } from '../../../lib/bungie/endpoints';
+import { DEFINITION_FORMAT } from '../../../lib/items/item-definition';
 import { runImport } from '../../../lib/manifest/import-run';
 import { definitionDatabase } from '../../../lib/storage/databases';
 import { definitionWriter } from '../../../lib/storage/definition-writer';
@@ -38,6 +39,7 @@ beforeAll(async () => {
       return runImport(job, {
         fetch: fetcher,
         wasmUrl,
+        loadWords: async () => new Set(['trust']),
         writer: definitionWriter,
         onProgress: () => undefined,
       });
@@ -91,6 +93,18 @@ it('goes by the path, not by the version', async () => {
   sim.clock.advance(HOUR + 1);
   expect(await checkManifest({ force: false }, deps)).toEqual({ ok: true, value: true });
   expect(await definitionDatabase().worlds.count()).toBe(1);
+});
+
+it('serves what an older version of ours imported, and imports it again at the next check', async () => {
+  await resumeManifestJob(deps);
+  const { format: _, ...old } = (await definitionStore.current())!;
+  await definitionStore.flip(old);
+  expect((await sunshot()).size).toBe(1);
+  expect(await checkManifest({ force: false }, deps)).toEqual({ ok: true, value: false });
+  sim.clock.advance(HOUR + 1);
+  expect(await checkManifest({ force: false }, deps)).toEqual({ ok: true, value: true });
+  expect((await definitionStore.current())?.format).toBe(DEFINITION_FORMAT);
+  expect(imports).toBe(2);
 });
 
 it('checks early when hashes turn up that it does not know, but not again and again', async () => {

@@ -5,6 +5,7 @@ import { cardOf, interpolate } from '../../../lib/items/card';
 import { foldName } from '../../../lib/items/fold-name';
 import { type ItemDefinition, NO_TABLES, type WorldTables } from '../../../lib/items/item-definition';
 import { NameCollector } from '../../../lib/items/name-index';
+import { NameKind, nameKind } from '../../../lib/items/name-kind';
 import { reduceDefinition } from '../../../lib/items/reduce-definition';
 import { reduceBucket, reduceStat, reduceStatGroup } from '../../../lib/items/reduce-tables';
 
@@ -176,7 +177,7 @@ describe('the small tables', () => {
 
 describe('the name index', () => {
   const collect = (...rows: object[]) => {
-    const names = new NameCollector();
+    const names = new NameCollector(new Set(['the', 'last', 'word', 'trust', 'hard', 'light']));
     for (const row of rows) {
       const made = reduceDefinition(raw(row));
       if (made !== undefined) names.add(made.item, made.facts);
@@ -191,7 +192,7 @@ describe('the name index', () => {
       { hash: 3, index: 5, collectibleHash: 5 },
       { hash: 4, index: 4, collectibleHash: 5 },
     );
-    expect(names).toEqual({ generation: 'g', gear: 'Sunshot', others: '' });
+    expect(names).toMatchObject({ generation: 'g', gear: 'Sunshot', others: '' });
     expect(hashes.gear).toEqual([3]);
   });
 
@@ -203,7 +204,62 @@ describe('the name index', () => {
       { itemCategoryHashes: [3109687656] },
       { displayProperties: { name: 'Iconless' } },
     );
-    expect(names).toEqual({ generation: 'g', gear: '', others: '' });
+    expect(names).toEqual({ generation: 'g', gear: '', others: '', gearKinds: '', otherKinds: '' });
+  });
+
+  it('tells of each name how it differs from everyday talk, line by line', () => {
+    const named = (name: string, itemType = 3) => {
+      const display = { name, icon: '/common/destiny2_content/icons/x.jpg' };
+      return { hash: name.length, itemType, displayProperties: display };
+    };
+    const { names } = collect(
+      named('Trust'),
+      named('Sunshot'),
+      named('Hard Light', 0),
+      named('The Last Word'),
+    );
+    expect(names).toMatchObject({
+      gear: 'Sunshot\nThe Last Word\nTrust',
+      gearKinds: 'csw',
+      others: 'Hard Light',
+      otherKinds: 's',
+    });
+  });
+});
+
+describe('the kind of a name', () => {
+  const everyday = new Set([
+    'ace',
+    'of',
+    'spades',
+    'trust',
+    'the',
+    'call',
+    'fare',
+    'thee',
+    'well',
+    'reed',
+    'regret',
+    'a',
+    'half',
+  ]);
+  it.each([
+    ['Sunshot', NameKind.coined],
+    ['Ace of Spades', NameKind.words],
+    ["Reed's Regret", NameKind.words],
+    ['Fare-Thee-Well', NameKind.words],
+    ['Half-Truths', NameKind.coined],
+    ['Call 44', NameKind.coined],
+    ['The Call', NameKind.word],
+    ['TRUST', NameKind.word],
+    ['Trust A', NameKind.words],
+  ])('of %s is %s', (name, kind) => {
+    expect(nameKind(name, everyday)).toBe(kind);
+  });
+
+  it('is an everyday one when there is no list to tell by', () => {
+    expect(nameKind('Sunshot', new Set())).toBe(NameKind.word);
+    expect(nameKind('Duke Mk. 44', new Set())).toBe(NameKind.words);
   });
 });
 

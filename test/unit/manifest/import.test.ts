@@ -37,6 +37,7 @@ describe('an import from a Bungie over HTTP', () => {
       {
         fetch: simFetch({ 'www.bungie.net': sim.port }),
         wasmUrl,
+        loadWords: async () => new Set(['trust']),
         writer: definitionWriter,
         onProgress: (phase) => phases.push(phase),
         stallMs,
@@ -163,6 +164,7 @@ describe.runIf(real !== undefined && existsSync(join(real, 'manifest/world_sql_c
         {
           fetch: simFetch({ 'www.bungie.net': sim.port }),
           wasmUrl,
+          loadWords: async () => new Set(),
           writer: definitionWriter,
           onProgress: () => undefined,
         },
