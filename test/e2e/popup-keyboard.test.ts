@@ -170,6 +170,45 @@ it('saves what is worn as a loadout, and puts it on again', async () => {
   await popup.tab('Items');
 });
 
+it('puts a loadout on by keyboard alone', async () => {
+  const { popup, stage } = scene;
+  /** Walks with Tab, as a hand without a mouse does, until the named control has the focus. */
+  const tabTo = async (name: string): Promise<void> => {
+    for (let steps = 0; steps < 400; steps += 1) {
+      await press('Tab');
+      const label = await popup.page.evaluate<string>(
+        `(document.activeElement.getAttribute('aria-label') ?? document.activeElement.innerText ?? '').trim()`,
+      );
+      if (label.startsWith(name)) return;
+    }
+    throw new Error(`no Tab leads to ${name}`);
+  };
+  const worn = () =>
+    stage.bungie.world
+      .main('Ikora')
+      .items.filter((one) => one.owner === characterId(0) && one.equipped)
+      .map((one) => one.id)
+      .sort();
+  const before = worn();
+  await press('/');
+  await press('Control+a');
+  await press('Alt+2');
+  await popup.page.keyboard.type('origin story');
+  await popup.hit().waitFor();
+  await press('Shift+Enter');
+  await popup.says('Origin Story is worn by your Titan');
+  expect(worn()).not.toEqual(before);
+  await press('Escape');
+  await tabTo('Loadouts');
+  await press('Enter');
+  await popup.page.getByText('Raid night').waitFor();
+  await tabTo('To Titan');
+  await press('Enter');
+  await popup.says('Raid night: All');
+  expect(worn()).toEqual(before);
+  await popup.tab('Items');
+});
+
 it('has no serious accessibility finding on these faces, light and dark, narrow and wide', async () => {
   const { AxeBuilder } = await import('@axe-core/playwright');
   const page = await scene.browser.openPopup('popup.html?tab');
