@@ -172,6 +172,65 @@ async function drive(stage: Stage, browser: Chromium): Promise<boolean> {
     popupShot,
   );
 
+  await book.step(
+    'details',
+    async () => {
+      await popup.type(pull.name);
+      await popup.hit().getByRole('button', { name: 'More' }).click();
+      await popup.page.locator('.details .card').waitFor();
+      return `the card of ${pull.name} is open`;
+    },
+    popupShot,
+  );
+
+  await book.step(
+    'nothing-found',
+    async () => {
+      await popup.search.fill('zzzzz');
+      await popup.page.getByText('No item called').waitFor();
+      return 'the popup says that nothing is called so';
+    },
+    popupShot,
+  );
+
+  await book.step(
+    'unknown-word',
+    async () => {
+      await popup.search.fill('is:exotci ');
+      await popup.page.getByText('Did you mean is:exotic?').waitFor();
+      return 'an unknown search word is named with the nearest known one';
+    },
+    popupShot,
+  );
+
+  for (const tab of ['Loadouts', 'More'] as const) {
+    await book.step(
+      tab.toLowerCase(),
+      async () => {
+        // The other tabs have no search.
+        if (tab === 'Loadouts') await popup.clear();
+        await popup.tab(tab);
+        await popup.page.locator('main .section-head').first().waitFor();
+        return `the ${tab} tab is open`;
+      },
+      popupShot,
+    );
+  }
+
+  await book.step(
+    'maintenance',
+    async () => {
+      await popup.tab('Items');
+      browser.allowProblems(/Failed to load resource/);
+      stage.bungie.faults.arm({ name: 'maintenance' });
+      await popup.page.reload();
+      await popup.page.getByText('Bungie is down for maintenance').waitFor();
+      stage.bungie.faults.disarm();
+      return 'the last known items stay, with their time';
+    },
+    popupShot,
+  );
+
   let chat: Page | undefined;
   const chatShot = (file: string): Promise<unknown> => (chat ?? popup.page).screenshot({ path: file });
   await book.step(
