@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { MembershipId } from '../../lib/base/ids';
 import type { LaterEquip } from '../../lib/messages/jobs';
-import type { ManifestView, SessionView, SettingsView } from '../../lib/messages/views';
+import type { Settings } from '../../lib/messages/settings';
+import type { ManifestView, SessionView } from '../../lib/messages/views';
 import { timeText } from '../ui/age-text';
 import { Button } from '../ui/Button';
 import { failureText } from '../ui/failure-text';
@@ -13,7 +14,7 @@ import { workInWords } from './choose-face';
 export interface MorePanelProps {
   session: SessionView;
   manifest: ManifestView;
-  settings: SettingsView;
+  settings: Pick<Settings, 'moveOthers'>;
   /** The list of the last moves; null while it is loaded. */
   moves: ComponentChildren;
   /** Items that wait until the game allows to put them on. */

@@ -4,16 +4,16 @@ import { oneByOne } from '@/lib/app/move-queue';
 import { connectChat, ensureChat, onSocketEvent, useChatKey } from '@/lib/app/watch-chat';
 import { countSoon, dropOldWhispers, forgetWhispers, openThread } from '@/lib/app/whispers';
 import { type Outcome, ok } from '@/lib/base/outcome';
-import type { ChatSettings } from '@/lib/chat/chat-settings';
 import { dggApi } from '@/lib/dgg/api';
 import { ChatSocket, type SocketEvent } from '@/lib/dgg/chat-socket';
+import type { Settings } from '@/lib/messages/settings';
 import { ensureHeaderRules } from '@/lib/platform/header-rules';
 import { notify, showBadge } from '@/lib/platform/notices';
 import { ensureOffscreen } from '@/lib/platform/offscreen';
 import { chatPages } from '@/lib/platform/page-push';
 import { send } from '@/lib/platform/send';
 import { dropChatKey, loadChatKey, saveChatKey } from '@/lib/storage/secrets';
-import { type ViewChange, viewStore } from '@/lib/storage/view-store';
+import { viewStore } from '@/lib/storage/view-store';
 import { whisperStore } from '@/lib/storage/whisper-store';
 
 /** Plugs the socket of this browser into the chat's use case: a document holds it in Chromium, we do in Firefox. */
@@ -63,8 +63,8 @@ export function wireChat() {
       void countSoon(deps);
       return ok(null);
     },
-    async change(change: ViewChange<ChatSettings>): Promise<Outcome<null>> {
-      await viewStore.save('chatSettings', change);
+    /** Settings were changed, perhaps some that the connection follows. */
+    async onSettings(change: Partial<Settings>): Promise<Outcome<null>> {
       void countSoon(deps);
       return change.connectAs === undefined ? ensureChat(deps) : connectChat(deps);
     },

@@ -56,7 +56,10 @@ export default defineBackground({
     serve('moves.dismiss', ({ jobId }) => moves.dismiss(jobId));
     serve('moves.later', (wish) => moves.later(wish));
     serve('moves.forgetLater', ({ item }) => moves.forgetLater(item));
-    serve('settings.change', (change) => stored(viewStore.save('settings', change)));
+    serve('settings.change', async (change) => {
+      await viewStore.save('settings', change);
+      return chat.onSettings(change);
+    });
     serve('loadout.save', ({ loadout }) => stored(journalStore.saveLoadout(loadout)));
     serve('loadout.drop', ({ id }) => stored(journalStore.dropLoadout(id)));
     serve('item.card', (asked) => itemCard(asked, definitionStore));
@@ -71,7 +74,6 @@ export default defineBackground({
       return ok(null);
     });
     serve('chat.connect', () => chat.connect());
-    serve('chat.change', (change) => chat.change(change));
     serve('chat.useKey', ({ key }) => chat.useKey(key));
     serve('whispers.open', ({ nick }) => chat.openThread(nick));
     serve('whispers.refresh', () => chat.refresh());

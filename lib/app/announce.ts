@@ -36,7 +36,7 @@ async function announce(whispers: readonly WhisperRecord[], deps: ChatDeps): Pro
   const newest = whispers.at(-1);
   if (newest === undefined) return;
   const { nick, who } = newest;
-  const settings = await deps.views.load('chatSettings');
+  const settings = await deps.views.load('settings');
   const pages = await deps.pages.look(nick);
   const about = factsOf(nick, await deps.views.load('chat'), settings, deps);
   const facts: NoticeFacts = { ...about, backlog: !isNews(newest, deps.now()) };
@@ -78,7 +78,7 @@ function factsOf(
 
 /** A public line that the holder of the socket took for a mention. */
 export async function announceMention(message: EventOf<'message'>, deps: ChatDeps): Promise<void> {
-  const settings = await deps.views.load('chatSettings');
+  const settings = await deps.views.load('settings');
   const view = await deps.views.load('chat');
   if (!settings.mentions || mentionReason(message, highlightsOf(view)) === undefined) return;
   const { nick } = message.user;
@@ -98,7 +98,7 @@ export function highlightsOf({ nick, page }: ChatView) {
 
 /** Looks whether the stream went live, for readers who asked to be told. */
 export async function checkStream(deps: ChatDeps): Promise<void> {
-  const settings = await deps.views.load('chatSettings');
+  const settings = await deps.views.load('settings');
   if (!settings.streamLive) return;
   const now = await deps.api.fetchStream();
   if (!now.ok) return;

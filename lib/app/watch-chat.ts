@@ -23,7 +23,7 @@ const RENEWAL_MS = 10 * 60_000;
  */
 export async function ensureChat(deps: ChatDeps): Promise<Outcome<null>> {
   const view = await deps.views.load('chat');
-  const settings = await deps.views.load('chatSettings');
+  const settings = await deps.views.load('settings');
   if (settings.connectAs === 'off') return goOff(deps);
   if (view.state === 'stopped') return ok(null);
   if ((await deps.pages.count()) >= MOST_CONNECTIONS) return makeRoom(deps);
@@ -44,7 +44,7 @@ export async function ensureChat(deps: ChatDeps): Promise<Outcome<null>> {
 }
 
 async function want(deps: ChatDeps, identity: ChatIdentity): Promise<Outcome<null>> {
-  const { mentions } = await deps.views.load('chatSettings');
+  const { mentions } = await deps.views.load('settings');
   const highlights = mentions ? highlightsOf(await deps.views.load('chat')) : undefined;
   return deps.socket.want(true, { identity, highlights });
 }
@@ -139,7 +139,7 @@ async function onLine(line: string, deps: ChatDeps): Promise<void> {
 }
 
 async function onMe({ user }: EventOf<'me'>, deps: ChatDeps): Promise<void> {
-  const { connectAs } = await deps.views.load('chatSettings');
+  const { connectAs } = await deps.views.load('settings');
   if (user !== undefined) return deps.views.save('chat', { nick: user.nick, guest: undefined });
   if (connectAs === 'anonymous') return deps.views.save('chat', { nick: undefined, guest: true });
   if (connectAs === 'key') await stop(deps, 'the login key was not accepted');

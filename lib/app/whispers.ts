@@ -15,7 +15,7 @@ async function countUnread({ api, views, whispers, badge }: ChatDeps): Promise<v
   if (!unread.ok) return;
   await whispers.settle(unread.value);
   const { page } = await views.load('chat');
-  const settings = await views.load('chatSettings');
+  const settings = await views.load('settings');
   const silent = new Set([...(page?.ignored ?? []), ...settings.mutedNicks.map(conversationOf)]);
   const count = badgeCount(unread.value, silent);
   await views.save('chat', { unread: count, waiting: unread.value });
@@ -33,7 +33,7 @@ export async function openThread(nick: string, deps: ChatDeps): Promise<Outcome<
 
 /** Drops what is older than the reader wants to keep. */
 export async function dropOldWhispers(deps: ChatDeps): Promise<void> {
-  const { keepDays } = await deps.views.load('chatSettings');
+  const { keepDays } = await deps.views.load('settings');
   if (keepDays > 0) await deps.whispers.dropBefore(deps.now() - keepDays * DAY_MS);
 }
 

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import type { CharacterId, ItemInstanceId, ItemKey, MembershipId } from '../base/ids';
-import { ChatSettings } from '../chat/chat-settings';
 import type { Goal } from '../inventory/goals';
 import type { Loadout } from '../inventory/loadouts/loadout';
 import type { Place } from '../inventory/picture';
 import type { CardModel, ItemRoll } from '../items/card-model';
 import type { NameIndex } from '../items/item-definition';
 import type { JobId, JobLabel } from './jobs';
+import { SettingsChange } from './settings-schema';
 
 /** Who may send a message; `platform/letterbox` decides which of them a sender is. */
 export type Audience = 'page' | 'chat' | 'offscreen' | 'background';
@@ -115,11 +115,7 @@ export const contract = {
   /** Puts an item on as soon as the game allows it, for half an hour. */
   'moves.later': { from: ['page'], asks: z.object({ item: itemKey, characterId }), ...answers<null>() },
   'moves.forgetLater': { from: ['page'], asks: z.object({ item: itemKey }), ...answers<null>() },
-  'settings.change': {
-    from: ['page'],
-    asks: z.object({ moveOthers: z.boolean() }),
-    ...answers<null>(),
-  },
+  'settings.change': { from: ['page'], asks: SettingsChange, ...answers<null>() },
   'loadout.save': { from: ['page'], asks: z.object({ loadout }), ...answers<null>() },
   'loadout.drop': { from: ['page'], asks: z.object({ id: text(60) }), ...answers<null>() },
   'item.card': {
@@ -136,7 +132,6 @@ export const contract = {
   },
   'manifest.refresh': { from: ['page'], asks: z.object({ rebuild: z.boolean() }), ...answers<null>() },
   'chat.connect': { from: ['page'], asks: nothing, ...answers<null>() },
-  'chat.change': { from: ['page'], asks: z.partial(ChatSettings), ...answers<null>() },
   /** Stores a login key, or forgets it when empty. It goes in and never comes out. */
   'chat.useKey': {
     from: ['page'],

@@ -1,10 +1,10 @@
 import type { Failure } from '../base/outcome';
-import type { ChatSettings } from '../chat/chat-settings';
 import type { StreamState } from '../chat/notice-policy';
 import type { ChatPageSettings } from '../chat/page-settings';
 import type { Waiting } from '../chat/whisper-book';
 import type { Account } from '../inventory/picture';
 import type { LaterEquip } from './jobs';
+import { INITIAL_SETTINGS, type Settings } from './settings';
 
 /** What pages may know of the session. Never a token, key or id of the app. */
 export interface SessionView {
@@ -73,12 +73,6 @@ export interface ChatView {
   stream?: StreamState;
 }
 
-/** What the player decided once and for all; kept with the views because pages follow both alike. */
-export interface SettingsView {
-  /** False: "never move other items". */
-  moveOthers: boolean;
-}
-
 /** Items that wait until the game allows to put them on. */
 export interface LaterView {
   waiting: LaterEquip[];
@@ -91,8 +85,7 @@ export interface Views {
   profile: ProfileView;
   move: MoveView | null;
   chat: ChatView;
-  settings: SettingsView;
-  chatSettings: ChatSettings;
+  settings: Settings;
   later: LaterView;
 }
 
@@ -104,18 +97,11 @@ export const INITIAL_VIEWS: Views = {
   profile: { refreshing: false },
   move: null,
   chat: { state: 'off' },
-  settings: { moveOthers: true },
-  chatSettings: {
-    connectAs: 'session',
-    toasts: true,
-    system: true,
-    badge: true,
-    mentions: false,
-    streamLive: false,
-    hideText: false,
-    quietHours: null,
-    mutedNicks: [],
-    keepDays: 90,
-  },
+  settings: INITIAL_SETTINGS,
   later: { waiting: [] },
 };
+
+/** Stored views with the first value of whatever is not stored yet, settings of a newer version included. */
+export function completeViews(stored: Partial<Views>): Views {
+  return { ...INITIAL_VIEWS, ...stored, settings: { ...INITIAL_SETTINGS, ...stored.settings } };
+}

@@ -1,5 +1,5 @@
 import type { Picture } from '../inventory/picture';
-import { INITIAL_VIEWS, type ViewName, type Views } from '../messages/views';
+import { completeViews, INITIAL_VIEWS, type ViewName, type Views } from '../messages/views';
 
 /*
  * The popup's first look into storage, without Dexie: its 33 kB would have to be read and compiled before anything could
@@ -27,7 +27,7 @@ export async function readFirst(): Promise<FirstRead> {
     const stored = Object.fromEntries(views.map(({ id, value }) => [id, value])) as Partial<Views>;
     return {
       ...(picture === undefined ? {} : { picture: picture.picture }),
-      views: { ...INITIAL_VIEWS, ...stored },
+      views: completeViews(stored),
     };
   } finally {
     database.close();

@@ -1,5 +1,5 @@
 import { liveQuery } from 'dexie';
-import { INITIAL_VIEWS, type Views } from '../messages/views';
+import { completeViews, type Views } from '../messages/views';
 import { stateDatabase } from './databases';
 
 /*
@@ -11,7 +11,7 @@ export async function loadViews(): Promise<Views> {
   const records = await stateDatabase().views.toArray();
   const stored = Object.fromEntries(records.map(({ id, value }) => [id, value]));
   // The record of a name holds that name's view: only the background's view store writes it.
-  return { ...INITIAL_VIEWS, ...(stored as Partial<Views>) };
+  return completeViews(stored as Partial<Views>);
 }
 
 /** Calls back with all views now and after every change in any context. Returns how to stop. */

@@ -1,4 +1,4 @@
-import { INITIAL_VIEWS, type ViewName, type Views } from '../messages/views';
+import { completeViews, type ViewName, type Views } from '../messages/views';
 import { stateDatabase } from './databases';
 
 /** Live state for the pages. Fits the `ViewStore` port. */
@@ -6,7 +6,7 @@ export const viewStore = {
   async load<N extends ViewName>(name: N): Promise<Views[N]> {
     const record = await stateDatabase().views.get(name);
     // The record of a name holds that name's view: only `save` and `replace` below write it.
-    return record === undefined ? INITIAL_VIEWS[name] : (record.value as Views[N]);
+    return completeViews(record === undefined ? {} : { [name]: record.value })[name];
   },
 
   /** Changes some fields; a field given as undefined is removed. `null` empties the move view. */

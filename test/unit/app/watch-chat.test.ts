@@ -72,8 +72,8 @@ describe('a whisper', () => {
         seen.pages = [{ ...PAGE, conversationOpen: true }];
       },
       () => viewStore.save('chat', { page: { ...noPageSettings, ignored: ['subsally'] } }),
-      () => viewStore.save('chatSettings', { mutedNicks: ['subSALLY'] }),
-      () => viewStore.save('chatSettings', { quietHours: { fromMinute: 0, toMinute: 1_439 } }),
+      () => viewStore.save('settings', { mutedNicks: ['subSALLY'] }),
+      () => viewStore.save('settings', { quietHours: { fromMinute: 0, toMinute: 1_439 } }),
     ];
     for (const [at, arrange] of cases.entries()) {
       await stateDatabase().views.clear();
@@ -107,7 +107,7 @@ describe('a whisper', () => {
     await line(deps, whisper({ data: `\u202e<b>${'x'.repeat(400)}` }));
     await vi.waitFor(() => expect(seen.notified).toHaveLength(1));
     expect(seen.notified[0]!.text).toBe(`<b>${'x'.repeat(116)}…`);
-    await viewStore.save('chatSettings', { hideText: true });
+    await viewStore.save('settings', { hideText: true });
     await line(deps, whisper({ messageid: 6, data: 'my secret' }));
     await vi.waitFor(() => expect(seen.notified).toHaveLength(2));
     expect(JSON.stringify(seen.notified[1])).not.toContain('secret');
@@ -202,7 +202,7 @@ describe('what is unread', () => {
 
   it('has no number on the icon where the reader wants none', async () => {
     const { deps, seen } = quietlyEnded();
-    await viewStore.save('chatSettings', { badge: false });
+    await viewStore.save('settings', { badge: false });
     seen.unread = ok([{ nick: 'SubSally', count: 3, atMs: NOW }]);
     void countSoon(deps);
     await vi.waitFor(() => expect(seen.badges).toEqual([0]));
@@ -232,10 +232,10 @@ describe('what is unread', () => {
     const { deps } = quietlyEnded();
     await line(deps, whisper({ timestamp: NOW - 91 * 86_400_000 }));
     await line(deps, whisper({ messageid: 6, timestamp: NOW - 89 * 86_400_000 }));
-    await viewStore.save('chatSettings', { keepDays: 0 });
+    await viewStore.save('settings', { keepDays: 0 });
     await dropOldWhispers(deps);
     expect(await whisperStore.list()).toHaveLength(2);
-    await viewStore.save('chatSettings', { keepDays: 90 });
+    await viewStore.save('settings', { keepDays: 90 });
     await dropOldWhispers(deps);
     expect((await whisperStore.list()).map(({ messageId }) => messageId)).toEqual([6]);
     await told();
@@ -254,7 +254,7 @@ describe('a mention', () => {
     await viewStore.save('chat', { nick: 'Guardian' });
     await line(deps, mention);
     expect(seen.notified).toEqual([]);
-    await viewStore.save('chatSettings', { mentions: true });
+    await viewStore.save('settings', { mentions: true });
     seen.pages = [PAGE];
     await line(deps, mention);
     expect(seen.notified).toEqual([]);
@@ -269,7 +269,7 @@ describe('a mention', () => {
     const { deps, seen } = quietlyEnded();
     await ensureChat(deps);
     await viewStore.save('chat', { page: { ...noPageSettings, highlightWords: ['raid'] } });
-    await viewStore.save('chatSettings', { mentions: true });
+    await viewStore.save('settings', { mentions: true });
     await ensureChat(deps);
     expect(seen.asked.map((as) => as?.highlights)).toEqual([
       undefined,
@@ -287,7 +287,7 @@ it('that the stream went live is told once, to who asked', async () => {
   };
   expect([await look(false), await look(true)]).toEqual([0, 0]);
   expect(seen.streamAsked).toBe(0);
-  await viewStore.save('chatSettings', { streamLive: true });
+  await viewStore.save('settings', { streamLive: true });
   expect([await look(true), await look(false), await look(true), await look(true)]).toEqual([0, 0, 1, 1]);
   seen.stream = fail('offline');
   await checkStream(deps);
@@ -398,7 +398,7 @@ describe('wanting the connection', () => {
   it('ends by the off switch, and asks the site nothing', async () => {
     const { deps, seen } = quietlyEnded();
     await viewStore.save('chat', { state: 'open', unread: 3 });
-    await viewStore.save('chatSettings', { connectAs: 'off' });
+    await viewStore.save('settings', { connectAs: 'off' });
     await ensureChat(deps);
     expect([seen.wanted, seen.badges, seen.meAsked]).toEqual([[false], [0], 0]);
     expect(await viewStore.load('chat')).toEqual({ state: 'off' });
@@ -419,7 +419,7 @@ describe('wanting the connection', () => {
 
   it('may be as nobody: the guest is no lapsed session', async () => {
     const { deps, seen } = quietlyEnded();
-    await viewStore.save('chatSettings', { connectAs: 'anonymous' });
+    await viewStore.save('settings', { connectAs: 'anonymous' });
     await ensureChat(deps);
     await state(deps, 'open');
     await line(deps, 'ME null');
@@ -430,7 +430,7 @@ describe('wanting the connection', () => {
 
   it('may be by a login key, which is said to be refused when it is', async () => {
     const { deps, seen } = quietlyEnded();
-    await viewStore.save('chatSettings', { connectAs: 'key' });
+    await viewStore.save('settings', { connectAs: 'key' });
     await ensureChat(deps);
     expect(await viewStore.load('chat')).toMatchObject({
       state: 'stopped',

@@ -15,6 +15,7 @@ import { definitionStore } from '@/lib/storage/definitions';
 import { journalStore } from '@/lib/storage/journal-store';
 import { pictureStore } from '@/lib/storage/picture-store';
 import { viewStore } from '@/lib/storage/view-store';
+import { INITIAL_SETTINGS } from '../../../lib/messages/settings';
 import type { BungieSim } from '../../sim/bungie/bungie-sim';
 import type { SimItem } from '../../sim/bungie/world';
 import { simFetch } from '../../sim/kit/client-fetch';
@@ -44,7 +45,7 @@ export async function mover(sim: BungieSim) {
     displayName: 'Ikora#0042',
   };
   await Promise.all([pictureStore.empty(), journalDatabase().jobs.clear()]);
-  await viewStore.replace('settings', { moveOthers: true });
+  await viewStore.replace('settings', INITIAL_SETTINGS);
   await viewStore.replace('later', { waiting: [] });
   const waits: number[] = [];
   const notes: string[] = [];
