@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { englishWords } from './build/english-words';
+import { sharedInOne } from './build/shared-in-one';
 
 const require = createRequire(import.meta.url);
 
@@ -39,8 +40,9 @@ export default defineConfig({
   // web-ext would try to open a browser in dev mode, which needs a display.
   webExt: { disabled: true },
   vite: () => ({
-    plugins: [preact()],
-    build: { target: 'es2022', sourcemap: false },
+    plugins: [preact(), sharedInOne()],
+    // Both browsers preload modules by themselves.
+    build: { target: 'es2022', sourcemap: false, modulePreload: { polyfill: false } },
   }),
   hooks: {
     // Copied, not imported: an imported asset is inlined into Firefox's single-file background.

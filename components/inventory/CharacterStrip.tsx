@@ -3,7 +3,7 @@ import type { Picture } from '../../lib/inventory/picture';
 import { characterName } from '../../lib/inventory/rules';
 import { Bucket } from '../../lib/items/game-words';
 import { iconUrl } from '../../lib/items/icon-url';
-import { dropPicture } from '../item/ItemTile';
+import { dropPicture } from '../item/draw-tile';
 import { nearlyFull } from './PostmasterSection';
 
 export interface CharacterStripProps {

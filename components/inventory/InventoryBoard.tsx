@@ -1,11 +1,15 @@
 import { useMemo } from 'preact/hooks';
 import type { CharacterView, ItemGroup, VaultView } from '../../lib/inventory/view';
 import { Button } from '../ui/Button';
+import { useGradually } from '../ui/use-gradually';
 import type { TileMarks } from './ItemGrid';
 import { PostmasterSection } from './PostmasterSection';
 import { SectionHead } from './SectionHead';
 import { SlotSection } from './SlotSection';
 import { GroupList, VaultSection } from './VaultSection';
+
+/** What fits into the popup's height. */
+const SLOTS_IN_SIGHT = 5;
 
 export interface InventoryBoardProps {
   view: CharacterView;
@@ -13,6 +17,8 @@ export interface InventoryBoardProps {
   account: readonly ItemGroup[];
   marks: TileMarks;
   batches: Batches;
+  /** It is opened scrolled down: nothing above the place may be missing. */
+  scrolled: boolean;
 }
 
 /** What can be done with many items of the chosen character at once. */
@@ -25,7 +31,12 @@ export interface Batches {
 }
 
 /** Everything the account holds: the chosen character by slot, its postmaster, the vault, the rest. */
-export function InventoryBoard({ view, vault, account, marks, batches }: InventoryBoardProps) {
+export function InventoryBoard({ view, vault, account, marks, batches, scrolled }: InventoryBoardProps) {
+  const slots = useGradually(
+    view.slots.length,
+    scrolled ? view.slots.length : SLOTS_IN_SIGHT,
+    view.slots.length,
+  );
   // Most items are in the vault: it is only walked through again when something in it changed.
   const inVault = useMemo(
     () => new Set(vault.groups.flatMap((group) => group.items.map((item) => item.key))),
@@ -41,7 +52,7 @@ export function InventoryBoard({ view, vault, account, marks, batches }: Invento
   return (
     <>
       <div class="slots">
-        {view.slots.map((slot) => (
+        {view.slots.slice(0, slots).map((slot) => (
           <SlotSection key={slot.bucket} slot={slot} marks={marks} />
         ))}
       </div>

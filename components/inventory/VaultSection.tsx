@@ -18,31 +18,37 @@ export function VaultSection({ vault, marks }: { vault: VaultView; marks: TileMa
   );
 }
 
+/** So many take a few milliseconds: no frame is lost over them. */
+const TILES_AT_ONCE = 100;
+
 /**
- * Items under small headings. The first paint draws headings only, groups follow when there is time; those far from
+ * Items under small headings. The first paint draws headings only, tiles follow when there is time; groups far from
  * sight are not laid out until they are scrolled to.
  */
 export function GroupList({ groups, marks }: { groups: readonly ItemGroup[]; marks: TileMarks }) {
-  const drawn = useGradually(groups.length, 0);
+  const count = groups.reduce((sum, group) => sum + group.items.length, 0);
+  let left = useGradually(count, 0, TILES_AT_ONCE);
   return (
     <>
-      {groups.map((group, index) => (
-        <div
-          class="group"
-          key={group.id}
-          style={{ containIntrinsicBlockSize: `auto ${heightOf(group.items.length)}px` }}
-        >
-          <h3 class="group-head">
-            {group.name}
-            <small>{group.items.length}</small>
-          </h3>
-          {index < drawn ? (
-            <ItemGrid items={group.items} marks={marks} />
-          ) : (
-            <div style={{ height: `${gridHeight(group.items.length)}px` }} />
-          )}
-        </div>
-      ))}
+      {groups.map(({ id, name, items }) => {
+        const drawn = Math.min(left, items.length);
+        left -= drawn;
+        return (
+          <div
+            class="group"
+            key={id}
+            style={{ containIntrinsicBlockSize: `auto ${heightOf(items.length)}px` }}
+          >
+            <h3 class="group-head">
+              {name}
+              <small>{items.length}</small>
+            </h3>
+            <div style={drawn < items.length ? { minHeight: `${gridHeight(items.length)}px` } : undefined}>
+              <ItemGrid items={drawn < items.length ? items.slice(0, drawn) : items} marks={marks} />
+            </div>
+          </div>
+        );
+      })}
     </>
   );
 }

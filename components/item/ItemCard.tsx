@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { CardModel, CardStat } from '../../lib/items/card-model';
 import { AMMO_NAMES, CLASS_NAMES, ELEMENT_NAMES, ItemType } from '../../lib/items/game-words';
 import { iconUrl } from '../../lib/items/icon-url';
-import { dropPicture } from './ItemTile';
+import { dropPicture } from './draw-tile';
 
 export interface ItemCardProps {
   model: CardModel;

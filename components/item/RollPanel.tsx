@@ -1,6 +1,6 @@
 import type { CardPlug, ItemRoll } from '../../lib/items/card-model';
 import { iconUrl } from '../../lib/items/icon-url';
-import { dropPicture } from './ItemTile';
+import { dropPicture } from './draw-tile';
 
 /** What one item has in its sockets: perks with what they do, mods, masterwork and kills. */
 export function RollPanel({ roll }: { roll: ItemRoll }) {

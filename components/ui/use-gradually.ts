@@ -1,19 +1,18 @@
 import { useEffect, useState } from 'preact/hooks';
 
-const AT_ONCE = 2;
 const SOON_MS = 30;
 
 /**
- * How many of `count` parts to draw now: few at first, so that what is in sight is painted at once, then a few more
+ * How many of `count` parts to draw now: `first` at once, so that what is in sight is painted early, then `step` more
  * whenever the browser has nothing better to do, and soon in any case.
  */
-export function useGradually(count: number, first: number): number {
+export function useGradually(count: number, first: number, step: number): number {
   const [drawn, setDrawn] = useState(first);
   useEffect(() => {
     if (drawn >= count) return;
-    const stop = whenIdle(() => setDrawn(drawn + AT_ONCE));
+    const stop = whenIdle(() => setDrawn(drawn + step));
     return stop;
-  }, [drawn, count]);
+  }, [drawn, count, step]);
   return Math.min(drawn, count);
 }
 

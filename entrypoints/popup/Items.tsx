@@ -168,6 +168,7 @@ function Board(wires: Wires & { picture: Picture }) {
         onClear: () => deeds.clear(view.character.characterId),
         onPullAll: () => deeds.pullAll(view.character.characterId),
       }}
+      scrolled={wires.scroll > 0}
     />
   );
 }

@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
+import { keepItems } from '@/lib/inventory/keep-items';
 import { redirectUrl } from '@/lib/platform/identity';
 import { send } from '@/lib/platform/send';
 import { readFirst } from '@/lib/storage/first-read';
@@ -32,7 +33,7 @@ function onBroken(error: unknown): void {
 
 /** Paints from what is stored, then follows it. A first look that fails is not the last word: the live one tells. */
 async function show(): Promise<void> {
-  const first = await readFirst().catch(() => undefined);
+  const first = await (globalThis.firstRead ?? readFirst()).catch(() => undefined);
   if (first !== undefined) {
     state.views.value = first.views;
     state.base.value = first.picture;
@@ -42,12 +43,8 @@ async function show(): Promise<void> {
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
   void acts.refresh();
   const { watchPicture, watchPerks, watchViews, watchJobs } = await live();
-  let painted: string | undefined = JSON.stringify(first?.picture);
   watchPicture((picture) => {
-    // The first word of the live query is most often what is on screen already: drawing it anew costs a tenth of a second.
-    const same = painted !== undefined && painted === JSON.stringify(picture);
-    painted = undefined;
-    if (!same) state.base.value = picture;
+    state.base.value = picture && keepItems(state.base.value, picture);
     state.pictureRead.value = true;
   }, onBroken);
   watchViews((views) => {

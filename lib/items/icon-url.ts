@@ -1,9 +1,13 @@
 const BASE = 'https://www.bungie.net';
 const PREFIXES = ['/common/destiny2_content/', '/img/'];
 
+/** Letters that an address keeps as they are, and no step upwards: nearly every path, without parsing it. */
+const PLAIN = /^\/(?:common\/destiny2_content|img)(?:\/[\w-][\w.-]*)+$/;
+
 /** Address of a picture on www.bungie.net, or undefined for a path that is not one of its own (R11). */
 export function iconUrl(path: string | undefined): string | undefined {
   if (path === undefined || !path.startsWith('/')) return undefined;
+  if (PLAIN.test(path)) return BASE + path;
   let url: URL;
   try {
     url = new URL(path, BASE);

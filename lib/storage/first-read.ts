@@ -54,3 +54,8 @@ function asked<T>(request: IDBRequest): Promise<T> {
     request.onerror = () => reject(request.error);
   });
 }
+
+declare global {
+  /** Begun by the popup's early script; absent where that has not run yet. */
+  var firstRead: Promise<FirstRead> | undefined;
+}
