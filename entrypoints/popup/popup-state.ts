@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { chooseFace, type Face } from '@/components/session/choose-face';
 import type { ToastNote } from '@/components/ui/Toast';
 import type { CharacterId, Hash, ItemKey } from '@/lib/base/ids';
-import type { Goal } from '@/lib/inventory/goals';
+import { type Goal, itemsOf } from '@/lib/inventory/goals';
 import { applyOptimistic } from '@/lib/inventory/optimistic';
 import type { PerkBook } from '@/lib/inventory/perks';
 import type { Picture } from '@/lib/inventory/picture';
@@ -76,7 +76,7 @@ export function popupState(memory: UiMemory, nowMs: number) {
     pictureRead,
     pending,
     pendingKeys: computed<ReadonlySet<ItemKey>>(
-      () => new Set(pending.value.flatMap((one) => one.goals.flatMap(keysOf))),
+      () => new Set(pending.value.flatMap((one) => one.goals.flatMap(itemsOf))),
     ),
     shown,
     character,
@@ -123,11 +123,6 @@ export function popupState(memory: UiMemory, nowMs: number) {
 }
 
 export type PopupState = ReturnType<typeof popupState>;
-
-function keysOf(goal: Goal): ItemKey[] {
-  if (goal.kind === 'wear') return goal.items;
-  return goal.kind === 'in-game-loadout' ? [] : [goal.item];
-}
 
 interface SearchInput {
   picture: ReadonlySignal<Picture | undefined>;

@@ -3,7 +3,7 @@ import type { ItemKey } from '../base/ids';
 import { type Failure, fail, type Outcome } from '../base/outcome';
 import { applyStep, landing } from '../inventory/apply-step';
 import { roomKey } from '../inventory/draft';
-import type { Goal } from '../inventory/goals';
+import { type Goal, itemsOf } from '../inventory/goals';
 import type { Picture } from '../inventory/picture';
 import { planGoal } from '../inventory/plan-goal';
 import { characterName, placeInWords, slotInWords } from '../inventory/rules';
@@ -89,7 +89,7 @@ class GoalRun {
       const picture = await this.#deps.pictures.load();
       if (picture === undefined) return this.#failed(fail('item-gone', { itemName: 'That item' }).failure);
       const { moveOthers } = await this.#deps.views.load('settings');
-      const plan = planGoal(picture, goal, { moveOthers, full: this.#full, spare: [] });
+      const plan = planGoal(picture, goal, { moveOthers, full: this.#full, spare: doneItems(this.#job) });
       if (!plan.ok) {
         const old = this.#deps.now() - picture.readAtMs > YOUNG_MS;
         if ((old || plan.failure.code === 'item-gone') && (await this.#lookAgain(plan.failure.code)))
@@ -219,6 +219,11 @@ class GoalRun {
   #ended(result: GoalResult): GoalEnd {
     return { job: this.#job, result, halt: result.kind === 'cancelled' };
   }
+}
+
+/** What earlier goals of the job brought: a later one must not push it aside again. */
+function doneItems({ goals, results }: Job): ItemKey[] {
+  return goals.flatMap((goal, at) => (results[at]?.kind === 'done' ? [...itemsOf(goal)] : []));
 }
 
 function asideOf(picture: Picture, key: ReturnType<typeof applyStep>['now']): Job['aside'] {

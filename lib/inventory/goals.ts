@@ -37,3 +37,9 @@ export interface InGameLoadoutGoal {
 }
 
 export type Goal = MoveGoal | LockGoal | WearGoal | InGameLoadoutGoal;
+
+/** Items a goal is about; those of a game loadout are not known here. */
+export function itemsOf(goal: Goal): readonly ItemKey[] {
+  if (goal.kind === 'wear') return goal.items;
+  return goal.kind === 'in-game-loadout' ? [] : [goal.item];
+}

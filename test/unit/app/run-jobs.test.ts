@@ -85,6 +85,31 @@ describe('calls', () => {
   });
 });
 
+describe('a batch', () => {
+  it('larger than the slot keeps what it brought, and says of the rest that there is no room', async () => {
+    const vaulted = (await me.picture()).items.filter(
+      (one) => one.place.kind === 'vault' && one.bucket === BUCKETS.kinetic.hash,
+    );
+    const room = 9;
+    // More of them than a slot holds: those of the other characters are sent to the vault first.
+    const others = (await me.picture()).items.filter(
+      (one) => one.bucket === BUCKETS.kinetic.hash && one.place.kind === 'character' && !one.equipped,
+    );
+    await me.run(...others.map((one): Goal => ({ kind: 'move', item: one.key, to: vault, equip: false })));
+    const wanted = [...vaulted, ...others].map((one) => one.key);
+    expect(wanted.length).toBeGreaterThan(room);
+    const job = await me.run(
+      ...wanted.map((item): Goal => ({ kind: 'move', item, to: at(WARLOCK), equip: false })),
+    );
+    expect(job.results.map((one) => one.kind)).toEqual(
+      wanted.map((_item, index) => (index < room ? 'done' : 'failed')),
+    );
+    expect(failureOf(job)).toBe('character-full');
+    expect(job.aside).toEqual([]);
+    await expectAgreement();
+  });
+});
+
 describe('what Bungie refuses', () => {
   it('as full although it looked free is met by one look and by making room', async () => {
     // The player filled the slot in the game meanwhile.

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Goal } from '@/lib/inventory/goals';
+import type { ItemKey } from '@/lib/base/ids';
+import { type Goal, itemsOf } from '@/lib/inventory/goals';
 import type { Picture, Place } from '@/lib/inventory/picture';
 import { FREE_RULES, planGoal } from '@/lib/inventory/plan-goal';
 import { goalsBack, type Origin } from '@/lib/inventory/undo';
@@ -70,9 +71,12 @@ function carryOut(scene: LegalWorld, goals: readonly Wish[]): Job {
 /** The way back, goal by goal; what cannot be is left, as a job would. */
 function goBack(scene: LegalWorld, { after, origins }: Job): Picture {
   let picture = after;
+  const spare: ItemKey[] = [];
   for (const goal of goalsBack(picture, origins).goals) {
-    const plan = planGoal(picture, goal, FREE_RULES);
-    if (plan.ok) picture = play(scene, plan.value, picture).picture;
+    const plan = planGoal(picture, goal, { ...FREE_RULES, spare });
+    if (!plan.ok) continue;
+    picture = play(scene, plan.value, picture).picture;
+    spare.push(...itemsOf(goal));
   }
   return picture;
 }
