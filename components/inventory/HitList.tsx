@@ -5,6 +5,7 @@ import type { MoveGoal } from '../../lib/inventory/goals';
 import type { HeldItem, Picture } from '../../lib/inventory/picture';
 import type { Hit } from '../../lib/inventory/search/search-items';
 import { EmptyState } from '../ui/EmptyState';
+import { useGradually } from '../ui/use-gradually';
 import { placeLabel } from './move-words';
 import { ResultRow } from './ResultRow';
 
@@ -24,10 +25,13 @@ export interface HitListProps {
 
 /** More rows than this nobody reads; a further letter finds faster than scrolling. */
 export const HITS_SHOWN = 60;
+/** What fits into the popup's height; the others follow. */
+const HITS_IN_SIGHT = 12;
 
 /** The hits of a search, best first. */
 export function HitList(props: HitListProps) {
   const { picture, typed, hits, selected, deeds, expanded, details, pending } = props;
+  const drawn = useGradually(HITS_SHOWN, HITS_IN_SIGHT, HITS_IN_SIGHT);
   if (hits.length === 0) {
     return (
       <EmptyState icon="search" title={`No item called “${typed.trim()}”`}>
@@ -40,7 +44,7 @@ export function HitList(props: HitListProps) {
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: rows are laid out by CSS, not as a table */}
       <div class="hits" id="hits" role="grid" aria-label="Found items">
-        {hits.slice(0, HITS_SHOWN).map((hit, index) => (
+        {hits.slice(0, drawn).map((hit, index) => (
           <ResultRow
             key={hit.item.key}
             id={`hit-${index}`}

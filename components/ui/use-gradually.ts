@@ -16,8 +16,8 @@ export function useGradually(count: number, first: number, step: number): number
   return Math.min(drawn, count);
 }
 
-/** Safari and test browsers have no idle callbacks; a later task does as well. */
-function whenIdle(run: () => void): () => void {
+/** Runs it when nothing else is to be done, and soon in any case; gives how to call it off. Test browsers have no idle callbacks. */
+export function whenIdle(run: () => void): () => void {
   if (typeof requestIdleCallback === 'function') {
     const asked = requestIdleCallback(run, { timeout: SOON_MS });
     return () => cancelIdleCallback(asked);

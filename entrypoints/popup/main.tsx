@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
+import { whenIdle } from '@/components/ui/use-gradually';
 import { keepItems } from '@/lib/inventory/keep-items';
 import { redirectUrl } from '@/lib/platform/identity';
 import { send } from '@/lib/platform/send';
@@ -47,6 +48,11 @@ async function show(): Promise<void> {
     state.base.value = picture && keepItems(state.base.value, picture);
     state.pictureRead.value = true;
   }, onBroken);
+  effect(() => {
+    // Followed here, done when the browser has nothing else to do.
+    void [state.shown.value, state.perks.value];
+    whenIdle(() => state.prepareSearch());
+  });
   watchViews((views) => {
     state.views.value = views;
   }, onBroken);

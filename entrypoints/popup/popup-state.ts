@@ -89,6 +89,12 @@ export function popupState(memory: UiMemory, nowMs: number) {
     keySheet: signal(false),
     caret,
     hits,
+    /** Does beforehand what the first letter would have to wait for. Reads the picture and the perks: an effect may follow them. */
+    prepareSearch(): void {
+      const picture = shown.value;
+      if (picture !== undefined && typed.peek() === '')
+        runSearch(index.value, 'a', undefined, { picture, chosen: chosenId.peek() });
+    },
     /** Why the typed text cannot be searched for, if it cannot. */
     problem: computed(() => answer.value.problem),
     /** Nothing complete is typed yet. */

@@ -1,5 +1,5 @@
 import type { Scene } from '../e2e/signed-in';
-import { IMPORT_JSON_TABLE, OPEN_WHOLE_TABLE } from './alternatives';
+import { IMPORT_JSON_TABLE } from './alternatives';
 import { type BenchBook, median } from './book';
 import { type ItemTable, itemTableOf } from './item-table';
 
@@ -46,19 +46,6 @@ async function timedRebuild({ popup }: Scene): Promise<number> {
   const ms = performance.now() - started;
   if ((await popup.manifestImportedAt()) === before) throw new Error('nothing was imported');
   return ms;
-}
-
-/** What a full client does before its first paint: opens its whole table and joins the inventory with it. */
-export async function openWholeTable({ popup }: Scene, hashes: readonly number[]): Promise<number> {
-  const times: number[] = [];
-  for (let round = 0; round < 5; round += 1) {
-    const answer = await popup.page.evaluate<{ ms: number; joined: number }>(
-      `(${OPEN_WHOLE_TABLE})(${JSON.stringify(hashes)})`,
-    );
-    if (answer.joined === 0) throw new Error('the alternative found none of the items');
-    times.push(answer.ms);
-  }
-  return median(times);
 }
 
 function megabytes(bytes: number): string {
