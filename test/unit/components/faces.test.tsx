@@ -20,6 +20,7 @@ const signedIn: Views['session'] = {
   state: 'signed-in',
   signingIn: false,
   choices: [],
+  recent: [],
   account: held.account,
 };
 const views = (change: Partial<Views> = {}): Views => ({ ...INITIAL_VIEWS, session: signedIn, ...change });
@@ -184,6 +185,7 @@ describe('faces', () => {
     };
     const gun = item('Sunshot');
     const later = {
+      membershipId: held.account.membershipId,
       item: gun.key,
       itemName: gun.name,
       characterId: TITAN,
