@@ -6,7 +6,7 @@ import type { SessionView } from '../messages/views';
 import { stateDatabase } from './databases';
 
 /** Whose things are shown: the session view says so, and keeps saying so after the session ended. */
-async function shownAccount(): Promise<MembershipId | undefined> {
+export async function shownAccount(): Promise<MembershipId | undefined> {
   const record = await stateDatabase().views.get('session');
   // The record of a name holds that name's view: only the view store writes it.
   return (record?.value as SessionView | undefined)?.account?.membershipId;

@@ -4,8 +4,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { MembershipId } from '@/lib/base/ids';
 import type { Picture } from '@/lib/inventory/picture';
 import { INITIAL_VIEWS } from '@/lib/messages/views';
-import { stateDatabase } from '@/lib/storage/databases';
+import { journalDatabase, stateDatabase } from '@/lib/storage/databases';
 import { readFirst } from '@/lib/storage/first-read';
+import { loadJobs } from '@/lib/storage/journal-reader';
+import { journalStore } from '@/lib/storage/journal-store';
 import { pictureStore } from '@/lib/storage/picture-store';
 import { viewStore } from '@/lib/storage/view-store';
 import { item, picture } from '../builders/picture';
@@ -45,6 +47,19 @@ describe('pictures', () => {
     expect([first.picture, first.views.session.account]).toEqual([zavala, zavala.account]);
     await show(of('33', 'Ace of Spades'));
     expect((await readFirst()).picture).toBeUndefined();
+  });
+
+  it('have the moves of their account beside them, never those of another', async () => {
+    const job = (id: string, { account }: Picture) => ({
+      id,
+      membershipId: account.membershipId,
+      state: 'done',
+    });
+    await journalDatabase().jobs.bulkPut([job('a', ikora), job('b', zavala), job('c', ikora)] as never[]);
+    await show(ikora);
+    expect((await loadJobs()).map((one) => one.id)).toEqual(['c', 'a']);
+    await journalStore.emptyOf([ikora.account.membershipId]);
+    expect((await journalDatabase().jobs.toArray()).map((one) => one.id)).toEqual(['b']);
   });
 
   it('are emptied one account at a time, with perks and touches', async () => {
