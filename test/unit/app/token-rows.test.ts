@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadTokens } from '../../../lib/storage/secrets';
 import { viewStore } from '../../../lib/storage/view-store';
 import { type BungieSim, startBungieSim } from '../../sim/bungie/bungie-sim';
+import { ENDING, KEEPING, REFUSED_IN_USE } from '../../sim/bungie/token-answers';
 import { bungieSession, CONFIDENTIAL, DAY, forgetEverything, HOUR, PUBLIC } from '../builders/bungie-session';
 
 /*
@@ -20,62 +21,24 @@ beforeEach(async () => {
   await forgetEverything();
 });
 
-const named = (error: string, description: string, http = 400) => ({
-  name: 'token-error',
-  with: { error, description, http },
-});
-
 describe('a refused refresh', () => {
   it.each([
-    [
-      'a parameter is missing',
-      named('invalid_request', 'Missing required parameter: client_id'),
-      'app-settings-wrong',
-    ],
-    ['the client id is no number', named('invalid_request', 'Cannot parse client_id'), 'app-settings-wrong'],
-    [
-      'a public app sent a secret',
-      named('invalid_request', 'Public client should not attempt to authenticate'),
-      'app-settings-wrong',
-    ],
-    ['the app is not known', named('invalid_client', 'ApplicationNotFound', 401), 'app-settings-wrong'],
-    ['Bungie is in maintenance', { name: 'token-system-disabled' }, 'maintenance'],
-    ['Bungie is in maintenance, with 503', named('server_error', 'SystemDisabled', 503), 'maintenance'],
-    [
-      'the server failed for no reason it tells',
-      named('server_error', 'UnhandledException', 500),
-      'maintenance',
-    ],
-    ['a page came with 200', { name: 'token-html' }, 'not-bungie'],
-    ['a page came with 500', { name: 'token-html', with: { http: 500 } }, 'not-bungie'],
-    ['a page came with 503', { name: 'token-html', with: { http: 503 } }, 'maintenance'],
-    ['a wall against robots came with 403', { name: 'token-html', with: { http: 403 } }, 'not-bungie'],
-    ['the answer was cut', { name: 'token-cut' }, 'not-bungie'],
-    ['the network failed', { name: 'token-drop' }, 'offline'],
-    ['a reason nobody knows', named('invalid_grant', 'SomethingNew'), 'sign-in-failed'],
-  ])('keeps the tokens when %s', async (_, fault, code) => {
+    ...KEEPING,
+    { what: 'the answer was cut', fault: { name: 'token-cut' }, told: 'not-bungie' },
+  ])('keeps the tokens when $what', async ({ fault, told }) => {
     const mine = bungieSession(sim).session;
     await mine.signIn(false);
     const held = await loadTokens();
     sim.clock.advance(2 * HOUR);
     sim.faults.arm({ ...fault, times: 1 });
-    expect(await mine.token()).toMatchObject({ ok: false, failure: { code } });
+    expect(await mine.token()).toMatchObject({ ok: false, failure: { code: told } });
     expect(await loadTokens()).toEqual(held);
     expect((await viewStore.load('session')).state).toBe('signed-in');
   });
 
-  it.each([
-    ['AuthorizationCodeInvalid', named('invalid_grant', 'AuthorizationCodeInvalid')],
-    ['AuthorizationCodeStale', named('invalid_grant', 'AuthorizationCodeStale')],
-    ['ProvidedTokenNotValidRefreshToken', named('invalid_grant', 'ProvidedTokenNotValidRefreshToken')],
-    ['AuthorizationRecordExpired', named('invalid_grant', 'AuthorizationRecordExpired')],
-    ['AuthorizationRecordRevoked', named('invalid_grant', 'AuthorizationRecordRevoked')],
-    ['AccessTokenHasExpired', named('invalid_grant', 'AccessTokenHasExpired')],
-    ['NotFound', named('invalid_grant', 'SQL return value: NotFound')],
-    ['RefreshTokenNotYetValid', named('server_error', 'RefreshTokenNotYetValid')],
-    ['401 without a name', named('', '', 401)],
-    ['403 without a name', named('', '', 403)],
-  ])('ends the session for %s, asks no more, and keeps the account to show', async (_, fault) => {
+  it.each(ENDING)('ends the session for $what, asks no more, and keeps the account to show', async ({
+    fault,
+  }) => {
     const mine = bungieSession(sim).session;
     await mine.signIn(false);
     sim.clock.advance(2 * HOUR);
@@ -91,17 +54,7 @@ describe('a refused refresh', () => {
 });
 
 describe('an access token that is refused in use', () => {
-  it.each<[string, { name: string; with?: { code: number; http: number } }]>([
-    ['99 under HTTP 500', { name: 'error-code', with: { code: 99, http: 500 } }],
-    ['99 under HTTP 200', { name: 'error-code', with: { code: 99, http: 200 } }],
-    ['401 with a page', { name: 'bare-401' }],
-    ...[22, 2106, 2111, 2122, 2123, 2124].map(
-      (code): [string, { name: string; with: { code: number; http: number } }] => [
-        `${code}`,
-        { name: 'error-code', with: { code, http: 500 } },
-      ],
-    ),
-  ])('%s is renewed once and the call repeated once', async (_, fault) => {
+  it.each(REFUSED_IN_USE)('$what is renewed once and the call repeated once', async ({ fault }) => {
     const { session: mine, reads } = bungieSession(sim);
     await mine.signIn(false);
     sim.log.clear();
