@@ -14,24 +14,32 @@ const PLATFORMS: Readonly<Record<number, string>> = {
   6: 'Epic Games',
 };
 
-/** The Destiny profiles of the signed-in person; one of them is shown. */
+/** The accounts that can be shown: those of the signed-in person, then the ones used before. */
 export function AccountSwitcher({ session, onChoose }: AccountSwitcherProps) {
-  const choices = session.choices.length > 0 ? session.choices : session.account ? [session.account] : [];
+  const { account, choices, recent } = session;
+  const all = new Map([...(account ? [account] : []), ...recent].map((one) => [one.membershipId, one]));
+  const own = new Set(choices.map((choice) => choice.membershipId));
+  const others = [...all.values()].filter((one) => !own.has(one.membershipId));
   return (
     <fieldset class="accounts">
       <legend class="sr-only">Destiny account</legend>
-      {choices.map((choice) => (
+      {[...choices, ...others].map((choice) => (
         <label class="account" key={choice.membershipId}>
           <input
             type="radio"
             name="account"
-            checked={choice.membershipId === session.account?.membershipId}
+            checked={choice.membershipId === account?.membershipId}
             onChange={() => onChoose(choice.membershipId)}
           />
           <b>{choice.displayName}</b>
-          <span>{PLATFORMS[choice.membershipType] ?? 'Bungie'}</span>
+          <span>{platformName(choice.membershipType)}</span>
         </label>
       ))}
     </fieldset>
   );
+}
+
+/** What players call where an account plays. */
+export function platformName(membershipType: number): string {
+  return PLATFORMS[membershipType] ?? 'Bungie';
 }

@@ -46,14 +46,18 @@ export function MorePanel(props: MorePanelProps) {
     <div class="more">
       <section>
         <h2 class="section-head">Account</h2>
+        {(session.state === 'signed-in' || session.recent.length > 0) && (
+          <AccountSwitcher session={session} onChoose={onChooseAccount} />
+        )}
         {session.state === 'signed-in' ? (
           <>
-            <AccountSwitcher session={session} onChoose={onChooseAccount} />
             <div class="more-buttons">
               <Button onPress={() => onSignIn(true)}>Use another Bungie account</Button>
               <Button onPress={onSignOut}>Sign out</Button>
             </div>
-            <p class="quiet">Signing out deletes your items and sign-in from this browser.</p>
+            <p class="quiet">
+              Signing out deletes this person’s items and sign-in from this browser. Other accounts stay.
+            </p>
           </>
         ) : session.state === 'no-keys' ? (
           <p>This build has no Bungie keys. The Items tab tells how to get them.</p>
@@ -62,6 +66,9 @@ export function MorePanel(props: MorePanelProps) {
             <Button kind="primary" disabled={session.signingIn} onPress={() => onSignIn(false)}>
               {session.signingIn ? 'Waiting for Bungie…' : 'Sign in with Bungie'}
             </Button>
+            {session.account !== undefined && (
+              <Button onPress={onSignOut}>Forget this account’s items</Button>
+            )}
           </div>
         )}
         {session.problem !== undefined && <p class="problem">{failureText(session.problem)}</p>}

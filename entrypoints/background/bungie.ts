@@ -14,7 +14,14 @@ import { remember, takeRemembered } from '@/lib/platform/session-memory';
 import { definitionStore } from '@/lib/storage/definitions';
 import { journalStore } from '@/lib/storage/journal-store';
 import { pictureStore } from '@/lib/storage/picture-store';
-import { dropTokens, loadTokens, replaceTokens, saveTokens } from '@/lib/storage/secrets';
+import {
+  dropTokens,
+  loadAsideTokens,
+  loadTokens,
+  replaceTokens,
+  saveTokens,
+  switchTokens,
+} from '@/lib/storage/secrets';
 import { viewStore } from '@/lib/storage/view-store';
 
 const ATTEMPT = 'sign-in-attempt';
@@ -42,7 +49,14 @@ const now = Date.now;
 const fetcher: typeof fetch = (input, init) => fetch(input, init);
 
 /** Plugs Bungie's adapters into the use cases around session, profile and moves. */
-export function wireBungie({ onUnknownHashes }: { onUnknownHashes(): void }) {
+export function wireBungie({
+  onUnknownHashes,
+  still,
+}: {
+  onUnknownHashes(): void;
+  /** Runs while nothing moves. */
+  still<T>(work: () => Promise<T>): Promise<T>;
+}) {
   const app = builtInApp();
   const account: Session = session(
     {
@@ -53,17 +67,30 @@ export function wireBungie({ onUnknownHashes }: { onUnknownHashes(): void }) {
         exchangeCode: (known, code) => exchangeCode(known, code, fetcher),
         refreshTokens: (known, refreshToken) => refreshTokens(known, refreshToken, fetcher),
       },
-      secrets: { load: loadTokens, save: saveTokens, replace: replaceTokens, drop: dropTokens },
-      attempts: { remember: (attempt) => remember(ATTEMPT, attempt), take: () => takeRemembered(ATTEMPT) },
+      secrets: {
+        load: loadTokens,
+        save: saveTokens,
+        replace: replaceTokens,
+        switchTo: switchTokens,
+        aside: loadAsideTokens,
+        drop: dropTokens,
+      },
+      attempts: {
+        remember: (way, attempt) => remember(`${ATTEMPT}:${way}`, attempt),
+        take: (way) => takeRemembered(`${ATTEMPT}:${way}`),
+      },
       launch: launchSignIn,
       randomState: () => randomHex(16),
-      lock: (work) => withLock('token', work),
+      lock: (person, work) => withLock(`token:${person}`, work),
+      still,
       views: viewStore,
-      emptyAccount: async () => {
-        await pictureStore.empty();
-        await journalStore.empty();
-        await viewStore.replace('later', { waiting: [] });
-        await viewStore.replace('profile', { refreshing: false });
+      emptyOf: async (accounts) => {
+        await pictureStore.emptyOf(accounts);
+        await journalStore.emptyOf(accounts);
+        const { waiting } = await viewStore.load('later');
+        await viewStore.replace('later', {
+          waiting: waiting.filter((one) => !accounts.includes(one.membershipId)),
+        });
       },
       now,
     },

@@ -26,14 +26,14 @@ export default defineBackground({
   type: 'module',
   main() {
     const manifest = wireManifest();
+    const inTurn = oneByOne();
+    const moving = <T>(job: () => Promise<T>): Promise<T> => inTurn(() => withLock('moves', job));
     const bungie = wireBungie({
       onUnknownHashes: () => void manifest.check({ force: false, unknown: true }),
+      still: moving,
     });
     const chat = wireChat();
     manifest.onImported(bungie.renameHeldItems);
-
-    const inTurn = oneByOne();
-    const moving = <T>(job: () => Promise<T>): Promise<T> => inTurn(() => withLock('moves', job));
     const moves = wireMoves(bungie.jobs, moving);
 
     serve('session.signIn', async ({ chooseAccount }) => {
@@ -41,7 +41,7 @@ export default defineBackground({
       if (done.ok) await bungie.refresh();
       return done;
     });
-    serve('session.signOut', () => moving(() => bungie.session.signOut()));
+    serve('session.signOut', () => bungie.session.signOut());
     serve('session.choose', async ({ membershipId }) => {
       const done = await bungie.session.choose(membershipId);
       if (done.ok) await bungie.refresh();
@@ -82,7 +82,10 @@ export default defineBackground({
     serve('import.event', (event) => manifest.onProgress(event));
 
     onAlarm((name) => {
-      if (name === MANIFEST_ALARM) void manifest.check({ force: false });
+      if (name === MANIFEST_ALARM) {
+        void manifest.check({ force: false });
+        void bungie.session.keepAlive();
+      }
       if (name === CHAT_ALARM) void chat.onAlarm();
       if (name === MOVES_ALARM) void moves.onAlarm();
     });
@@ -95,7 +98,7 @@ export default defineBackground({
       closeLocalStorage(),
       viewStore.replace('move', null),
       viewStore.save('profile', { refreshing: false }),
-      bungie.session.settle(),
+      bungie.session.settle().then(() => bungie.session.keepAlive()),
       moves.settle(),
       manifest.start(),
       chat.start(),

@@ -36,7 +36,11 @@ export function ItemsTab(wires: Wires) {
       return (
         <main class="body">
           {views !== undefined && (
-            <SignInFace session={views.session} onSignIn={() => void deeds.signIn(false)} />
+            <SignInFace
+              session={views.session}
+              onSignIn={() => void deeds.signIn(false)}
+              onChoose={(membershipId) => void deeds.chooseAccount(membershipId)}
+            />
           )}
         </main>
       );

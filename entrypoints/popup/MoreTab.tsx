@@ -26,7 +26,9 @@ export function MoreTab({ state, deeds }: Wires) {
               />
             )
           }
-          waiting={views.later.waiting}
+          waiting={views.later.waiting.filter(
+            (one) => one.membershipId === views.session.account?.membershipId,
+          )}
           onSettings={(moveOthers) => void deeds.changeSettings(moveOthers)}
           onForget={({ item }) => void deeds.forgetLater(item)}
           nowMs={state.nowMs.value}

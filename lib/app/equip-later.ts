@@ -29,6 +29,7 @@ export async function addLater(
   const worn = wornInstead(picture, item, wish.characterId);
   const nowMs = deps.now();
   const later: LaterEquip = {
+    membershipId: picture.account.membershipId,
     item: item.key,
     itemName: item.name,
     characterId: wish.characterId,
@@ -52,11 +53,15 @@ export async function forgetLater(item: ItemKey, deps: LaterDeps): Promise<Outco
 /** Tries what is due, each after a fresh look: never blindly, and not when the player decided otherwise meanwhile. */
 export async function tryLater(deps: LaterDeps): Promise<void> {
   const { waiting } = await deps.views.load('later');
-  const due = waiting.filter((one) => one.nextAtMs <= deps.now());
+  // Those of an account that is not shown wait until it is, or until their time is over.
+  const shown = (await deps.pictures.load())?.account.membershipId;
+  const due = waiting.filter((one) => one.nextAtMs <= deps.now() && one.membershipId === shown);
   if (due.length > 0 && (await deps.reread()).ok) {
     for (const one of due) await tryOne(one, deps);
   }
-  const left = (await deps.views.load('later')).waiting;
+  const kept = (await deps.views.load('later')).waiting;
+  const left = kept.filter((one) => one.membershipId === shown || one.untilMs > deps.now());
+  if (left.length < kept.length) await deps.views.replace('later', { waiting: left });
   if (left.length === 0) return;
   const nextMs = Math.min(...left.map((one) => one.nextAtMs)) - deps.now();
   deps.wakeIn(Math.max(1, nextMs / 60_000));

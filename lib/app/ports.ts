@@ -5,13 +5,14 @@ import type { Highlights } from '../chat/mentions';
 import type { PageFacts, StreamState } from '../chat/notice-policy';
 import type { ChatPageSettings } from '../chat/page-settings';
 import type { Waiting, Whisper } from '../chat/whisper-book';
+import type { Touch } from '../inventory/merge-touches';
 import type { PerkBook } from '../inventory/perks';
 import type { Account, Picture } from '../inventory/picture';
 import type { ItemDefinition, NameHashes, NameIndex, WorldTables } from '../items/item-definition';
 import type { ImportReport, WhisperPush } from '../messages/contract';
 import type { Job, JobId } from '../messages/jobs';
 import type { ViewName, Views } from '../messages/views';
-import type { TouchRecord, WhisperRecord } from '../storage/databases';
+import type { WhisperRecord } from '../storage/databases';
 
 /*
  * What the use cases need from outside. Adapters fit these; `entrypoints/background.ts` plugs them together.
@@ -20,27 +21,29 @@ import type { TouchRecord, WhisperRecord } from '../storage/databases';
 /** Milliseconds since 1970. */
 export type Now = () => number;
 
+/** Every field optional, and undefined allowed to say "take it away". */
+export type ViewChange<N extends ViewName> = {
+  [K in keyof NonNullable<Views[N]>]?: NonNullable<Views[N]>[K] | undefined;
+};
+
 export interface ViewStore {
   load<N extends ViewName>(name: N): Promise<Views[N]>;
-  /** Changes some fields of the stored view; a field given as undefined is removed; `null` empties the move view. */
-  save<N extends ViewName>(
-    name: N,
-    change: { [K in keyof NonNullable<Views[N]>]?: NonNullable<Views[N]>[K] | undefined } | null,
-  ): Promise<void>;
+  /** Changes some fields of the stored view; `null` empties the move view. */
+  save<N extends ViewName>(name: N, change: ViewChange<N> | null): Promise<void>;
   /** Replaces the whole view. */
   replace<N extends ViewName>(name: N, value: Views[N]): Promise<void>;
 }
 
+/** Pictures by account; without one named, the account that is shown is meant. */
 export interface PictureStore {
-  load(): Promise<Picture | undefined>;
+  load(of?: MembershipId): Promise<Picture | undefined>;
   save(picture: Picture): Promise<void>;
-  perks(): Promise<PerkBook | undefined>;
-  savePerks(perks: PerkBook): Promise<void>;
-  touches(): Promise<TouchRecord[]>;
+  perks(of?: MembershipId): Promise<PerkBook | undefined>;
+  savePerks(perks: PerkBook, of: MembershipId): Promise<void>;
+  touches(of: MembershipId): Promise<Touch[]>;
   /** Picture and touches in one transaction. */
-  saveTouched(picture: Picture, touches: readonly TouchRecord[]): Promise<void>;
+  saveTouched(picture: Picture, touches: readonly Touch[]): Promise<void>;
   dropTouchesBefore(atMs: number): Promise<void>;
-  empty(): Promise<void>;
 }
 
 export interface CurrentGeneration {
@@ -137,6 +140,8 @@ export interface BungieActions {
 export interface AccountSource {
   /** Destiny profiles of the signed-in person, cross-save overridden ones left out, most recently played first. */
   fetchAccounts(): Promise<Outcome<(Account & { lastPlayedMs: number })[]>>;
+  /** Asks Bungie something that needs nobody. */
+  checkReachable(): Promise<Outcome<null>>;
 }
 
 export interface WhisperStore {

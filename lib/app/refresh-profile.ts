@@ -38,41 +38,50 @@ export async function refreshProfile(deps: ProfileDeps): Promise<Outcome<{ minte
   return read.ok ? ok({ mintedAtMs: read.value.mintedAtMs }) : read;
 }
 
+/** Reads whoever is shown. A player who switched to another account meanwhile wants that one's items, not these. */
 async function readOnce(deps: ProfileDeps): Promise<Outcome<Picture>> {
-  const account = await deps.account();
-  if (!account.ok) return account;
-  const facts = await fetchFacts(deps, account.value);
+  for (;;) {
+    const account = await deps.account();
+    if (!account.ok) return account;
+    const read = await readAccount(account.value, deps);
+    const still = await deps.account();
+    if (!still.ok) return still;
+    if (still.value.membershipId === account.value.membershipId) return read;
+  }
+}
+
+async function readAccount(account: Account, deps: ProfileDeps): Promise<Outcome<Picture>> {
+  const facts = await fetchFacts(deps, account);
   if (!facts.ok) return facts;
+  const { membershipId } = account;
   const [held, perks, current] = await Promise.all([
-    deps.pictures.load(),
-    deps.pictures.perks(),
+    deps.pictures.load(membershipId),
+    deps.pictures.perks(membershipId),
     deps.definitions.current(),
   ]);
   const plugs = unnamedPlugs(facts.value.plugs ?? {}, perks ?? NO_PERKS, current?.path);
   const known = await knowledgeFor(deps.definitions, new Set([...hashesOf(facts.value), ...plugs]));
   const nowMs = deps.now();
-  const sameAccount = held?.account.membershipId === account.value.membershipId;
-  if (held !== undefined && sameAccount && facts.value.mintedAtMs <= held.mintedAtMs) {
+  // Switched or signed out while the answer was on its way: what was emptied must not come back.
+  const still = await deps.account();
+  if (!still.ok || still.value.membershipId !== membershipId) return fail('signed-out');
+  if (held !== undefined && facts.value.mintedAtMs <= held.mintedAtMs) {
     const named = held.generation === known.generation ? held : renamePicture(held, known);
     // The same copy as before is the newest Bungie gives: it is as fresh as can be.
     const seen = facts.value.mintedAtMs === held.mintedAtMs ? { ...named, readAtMs: nowMs } : named;
     if (seen !== held) await deps.pictures.save(seen);
     return ok(seen);
   }
-  // Switched or signed out while the answer was on its way: it belongs to nobody any more.
-  const still = await deps.account();
-  if (!still.ok || still.value.membershipId !== account.value.membershipId) return fail('signed-out');
   if (facts.value.plugs !== undefined) {
-    await deps.pictures.savePerks(
-      makePerkBook(facts.value.plugs, known.items, perks ?? NO_PERKS, known.generation),
-    );
+    const book = makePerkBook(facts.value.plugs, known.items, perks ?? NO_PERKS, known.generation);
+    await deps.pictures.savePerks(book, membershipId);
   }
-  const read = makePicture(account.value, facts.value, known, nowMs);
+  const read = makePicture(account, facts.value, known, nowMs);
   // An answer without the game's loadouts says nothing about them.
-  const kept = sameAccount && facts.value.loadouts === undefined ? held?.inGameLoadouts : undefined;
+  const kept = facts.value.loadouts === undefined ? held?.inGameLoadouts : undefined;
   const picture = mergeTouches(
     kept === undefined ? read : { ...read, inGameLoadouts: kept },
-    await deps.pictures.touches(),
+    await deps.pictures.touches(membershipId),
     nowMs,
   );
   await deps.pictures.save(picture);
@@ -96,13 +105,17 @@ async function fetchFacts(deps: ProfileDeps, account: Account): Promise<Outcome<
 export async function renameHeldItems(deps: Pick<ProfileDeps, 'pictures' | 'definitions'>): Promise<void> {
   const held = await deps.pictures.load();
   if (held === undefined) return;
-  const perks = (await deps.pictures.perks()) ?? NO_PERKS;
+  const { membershipId } = held.account;
+  const perks = (await deps.pictures.perks(membershipId)) ?? NO_PERKS;
   const hashes = [...held.items.map((item) => item.hash), ...unnamedPlugs(perks.byItem, NO_PERKS, undefined)];
   const known = await knowledgeFor(deps.definitions, hashes);
-  const newest = await deps.pictures.load();
+  const newest = await deps.pictures.load(membershipId);
   if (newest === undefined) return;
   await deps.pictures.save(renamePicture(newest, known));
-  await deps.pictures.savePerks(makePerkBook(perks.byItem, known.items, perks, known.generation));
+  await deps.pictures.savePerks(
+    makePerkBook(perks.byItem, known.items, perks, known.generation),
+    membershipId,
+  );
 }
 
 async function knowledgeFor(definitions: DefinitionStore, hashes: Iterable<Hash>): Promise<Knowledge> {

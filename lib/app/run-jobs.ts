@@ -64,7 +64,8 @@ async function runJob(given: Job, deps: JobDeps): Promise<void> {
     job = { ...job, ...(fields as Partial<Job>) };
   };
   const account = (await deps.pictures.load())?.account.membershipId;
-  if (account !== job.membershipId) return change({ state: 'stopped', problem: fail('signed-out').failure });
+  // Another account is shown by now: its player has not seen this wish.
+  if (account !== job.membershipId) return change({ state: 'stopped', problem: fail('interrupted').failure });
   await change({ state: 'running' });
   for (const goal of job.goals.slice(job.results.length)) {
     if ((await deps.journal.load(job.id))?.cancelAsked === true) return change({ state: 'cancelled' });
@@ -91,7 +92,9 @@ async function runJob(given: Job, deps: JobDeps): Promise<void> {
  */
 export async function settleJobs(deps: JobDeps): Promise<void> {
   const unfinished = await deps.journal.unfinished();
-  const running = unfinished.filter((job) => job.state === 'running');
+  const shown = (await deps.pictures.load())?.account.membershipId;
+  // What another account's things did, this one's picture cannot tell; \`runJobs\` stops those.
+  const running = unfinished.filter((job) => job.state === 'running' && job.membershipId === shown);
   if (running.length > 0) await deps.reread();
   const picture = await deps.pictures.load();
   for (const job of running) await settleOne(job, picture, deps);

@@ -49,6 +49,12 @@ export function bungieReads(client: BungieClient) {
       return ok({ path, version: manifest.data?.version ?? '' });
     },
 
+    /** Tells an unreachable Bungie from one that wants to see its player. */
+    async checkReachable(): Promise<Outcome<null>> {
+      const answer = await client.open({ path: '/Destiny2/Manifest/', timeoutMs: 10_000 });
+      return answer.ok ? ok(null) : answer;
+    },
+
     /** Profiles that can be played: cross-save overridden ones left out, last played first (bungie-api.md 4.1). */
     async fetchAccounts(): Promise<Outcome<(Account & { lastPlayedMs: number })[]>> {
       const who = await client.signed({ path: '/User/GetMembershipsForCurrentUser/' });

@@ -109,8 +109,9 @@ async function askForTokens(
 }
 
 /**
- * What the token endpoint said. `signed-out` only for the named, fatal reasons and for 401 and 403; maintenance,
- * HTML, cut bodies and everything unknown are temporary, so that a Tuesday morning signs nobody out.
+ * What the token endpoint said (bungie-api.md 2.4). `signed-out` only for the named, fatal reasons and for an unnamed 401 or
+ * 403 that is no web page; maintenance, HTML, cut bodies and everything unknown are temporary, so that a Tuesday morning
+ * signs nobody out.
  */
 export function readTokenAnswer(status: number, text: string): Outcome<GrantedTokens> {
   const body = parseJson(text);
@@ -124,10 +125,12 @@ export function readTokenAnswer(status: number, text: string): Outcome<GrantedTo
       ? (enveloped.data.ErrorStatus ?? '')
       : '';
   if (/SystemDisabled/i.test(reason)) return fail('maintenance');
-  if (FATAL.test(reason)) return fail('signed-out');
+  // Before the fatal reasons: an app that is not found says nothing about its players' tokens.
   if (/^invalid_(request|client)|^unauthorized_client/.test(reason)) return fail('app-settings-wrong');
+  if (FATAL.test(reason)) return fail('signed-out');
   if (/^server_error/.test(reason)) return fail('maintenance');
-  if (status === 401 || status === 403) return fail('signed-out');
+  // A web page with such a status comes from something in between: a portal, a wall against robots.
+  if ((status === 401 || status === 403) && !/^\s*</.test(text)) return fail('signed-out');
   if (status === 503 || (status >= 502 && status <= 526)) return fail('maintenance');
   return fail(reason === '' ? 'not-bungie' : 'sign-in-failed', { status });
 }

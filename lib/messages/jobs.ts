@@ -65,6 +65,7 @@ export interface Job {
 
 /** An item that shall be put on as soon as the game allows it. */
 export interface LaterEquip {
+  membershipId: MembershipId;
   item: ItemKey;
   itemName: string;
   characterId: CharacterId;

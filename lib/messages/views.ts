@@ -6,6 +6,12 @@ import type { Account } from '../inventory/picture';
 import type { LaterEquip } from './jobs';
 import { INITIAL_SETTINGS, type Settings } from './settings';
 
+/** An account that was shown, and who signs in to Bungie.net for it. */
+export interface RecentAccount extends Account {
+  bungieMembershipId: string;
+  usedAtMs: number;
+}
+
 /** What pages may know of the session. Never a token, key or id of the app. */
 export interface SessionView {
   state: 'no-keys' | 'signed-out' | 'signed-in';
@@ -14,6 +20,8 @@ export interface SessionView {
   account?: Account;
   /** Every Destiny profile of the signed-in person that can be chosen. */
   choices: (Account & { lastPlayedMs: number })[];
+  /** Accounts shown before, those of other people too, the last used first. Each keeps its picture. */
+  recent: RecentAccount[];
   /** Why the last sign-in or refresh ended as it did. */
   problem?: Failure;
 }
@@ -92,7 +100,7 @@ export interface Views {
 export type ViewName = keyof Views;
 
 export const INITIAL_VIEWS: Views = {
-  session: { state: 'signed-out', signingIn: false, choices: [] },
+  session: { state: 'signed-out', signingIn: false, choices: [], recent: [] },
   manifest: {},
   profile: { refreshing: false },
   move: null,
@@ -101,7 +109,12 @@ export const INITIAL_VIEWS: Views = {
   later: { waiting: [] },
 };
 
-/** Stored views with the first value of whatever is not stored yet, settings of a newer version included. */
+/** Stored views with the first value of whatever is not stored yet, what a newer version added included. */
 export function completeViews(stored: Partial<Views>): Views {
-  return { ...INITIAL_VIEWS, ...stored, settings: { ...INITIAL_SETTINGS, ...stored.settings } };
+  return {
+    ...INITIAL_VIEWS,
+    ...stored,
+    session: { ...INITIAL_VIEWS.session, ...stored.session },
+    settings: { ...INITIAL_SETTINGS, ...stored.settings },
+  };
 }

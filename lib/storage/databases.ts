@@ -1,5 +1,5 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
-import type { Hash } from '../base/ids';
+import type { Hash, MembershipId } from '../base/ids';
 import type { Failure } from '../base/outcome';
 import type { Whisper } from '../chat/whisper-book';
 import type { Loadout } from '../inventory/loadouts/loadout';
@@ -20,11 +20,19 @@ export interface ViewRecord {
   value: Views[ViewName];
 }
 
-/** One account is shown at a time, and sign-out empties it. */
-export type PictureRecord = { id: 'last'; picture: Picture } | { id: 'perks'; perks: PerkBook };
+/** What one Destiny profile was last seen to hold. Each account has its own; which one is shown, the session view says. */
+export interface PictureRecord {
+  id: MembershipId;
+  picture: Picture;
+}
+
+export interface PerkRecord {
+  membershipId: MembershipId;
+  perks: PerkBook;
+}
 
 /** Where our own writes put things, so that an older profile does not move them back (bungie-api.md 7.7). */
-export type TouchRecord = Touch;
+export type TouchRecord = Touch & { membershipId: MembershipId };
 
 export interface WhisperRecord extends Whisper {
   /** Set once it was shown to the reader by notice or notification; announcing happens at most once. */
@@ -33,8 +41,9 @@ export interface WhisperRecord extends Whisper {
 
 class StateDatabase extends Dexie {
   declare views: EntityTable<ViewRecord, 'id'>;
-  declare pictures: Table<PictureRecord, PictureRecord['id']>;
-  declare touches: Table<TouchRecord, string>;
+  declare pictures: EntityTable<PictureRecord, 'id'>;
+  declare perks: EntityTable<PerkRecord, 'membershipId'>;
+  declare touched: Table<TouchRecord, [MembershipId, string]>;
   declare whispers: EntityTable<WhisperRecord, 'messageId'>;
 
   constructor() {
@@ -53,6 +62,26 @@ class StateDatabase extends Dexie {
             whisper.state = 'read';
           }),
       );
+    // A picture for each account. There was one, called `last`; touches count for two minutes and are not worth moving.
+    this.version(3)
+      .stores({ perks: 'membershipId', touched: '[membershipId+key], membershipId', touches: null })
+      .upgrade(async (changing) => {
+        const pictures = changing.table<{ id: string; picture?: Picture; perks?: PerkBook }>('pictures');
+        const picture = (await pictures.get('last'))?.picture;
+        const perks = (await pictures.get('perks'))?.perks;
+        await pictures.clear();
+        if (picture === undefined) return;
+        const { membershipId } = picture.account;
+        await pictures.put({ id: membershipId, picture });
+        if (perks !== undefined) await changing.table<PerkRecord>('perks').put({ membershipId, perks });
+        await changing
+          .table<{ id: string; value: { waiting?: object[] } }>('views')
+          .where('id')
+          .equals('later')
+          .modify((view) => {
+            view.value.waiting = view.value.waiting?.map((one) => ({ ...one, membershipId })) ?? [];
+          });
+      });
   }
 }
 
@@ -99,7 +128,7 @@ class JournalDatabase extends Dexie {
 }
 
 export interface SecretRecord {
-  id: 'tokens' | 'chat-key';
+  id: 'tokens' | `tokens:${string}` | 'chat-key';
   value: unknown;
 }
 

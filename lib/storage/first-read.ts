@@ -13,22 +13,22 @@ export interface FirstRead {
   views: Views;
 }
 
-/** The last picture and the views as they are stored; the initial ones where there is nothing yet. */
+/** The views as they are stored, and the picture of the account they show; the initial ones where there is nothing yet. */
 export async function readFirst(): Promise<FirstRead> {
   const database = await openExisting();
   if (database === undefined) return { views: INITIAL_VIEWS };
   try {
     const reading = database.transaction(['pictures', 'views']);
-    const [picture, views] = await Promise.all([
-      asked<{ picture: Picture } | undefined>(reading.objectStore('pictures').get('last')),
-      asked<{ id: ViewName; value: unknown }[]>(reading.objectStore('views').getAll()),
-    ]);
+    const records = await asked<{ id: ViewName; value: unknown }[]>(reading.objectStore('views').getAll());
     // The records were written by the view store, each under its own name.
-    const stored = Object.fromEntries(views.map(({ id, value }) => [id, value])) as Partial<Views>;
-    return {
-      ...(picture === undefined ? {} : { picture: picture.picture }),
-      views: completeViews(stored),
-    };
+    const views = completeViews(
+      Object.fromEntries(records.map(({ id, value }) => [id, value])) as Partial<Views>,
+    );
+    const shown = views.session.account?.membershipId;
+    if (shown === undefined) return { views };
+    // In the same transaction: never the picture of one account under the name of another.
+    const record = await asked<{ picture: Picture } | undefined>(reading.objectStore('pictures').get(shown));
+    return record === undefined ? { views } : { picture: record.picture, views };
   } finally {
     database.close();
   }

@@ -2,18 +2,20 @@ import { liveQuery } from 'dexie';
 import type { Loadout } from '../inventory/loadouts/loadout';
 import type { Job } from '../messages/jobs';
 import { journalDatabase } from './databases';
+import { shownAccount } from './picture-store';
 
 /*
  * For pages: what moves, what moved, and the player's loadouts, now and after every change.
  */
 
-/** All kept jobs, newest first. */
+/** The kept jobs of the account that is shown, newest first. */
 export async function loadJobs(): Promise<Job[]> {
-  const jobs = await journalDatabase().jobs.toArray();
-  return jobs.sort((one, other) => (one.id < other.id ? 1 : -1));
+  const [jobs, shown] = await Promise.all([journalDatabase().jobs.toArray(), shownAccount()]);
+  const theirs = jobs.filter((job) => job.membershipId === shown);
+  return theirs.sort((one, other) => (one.id < other.id ? 1 : -1));
 }
 
-/** Calls back with all kept jobs, newest first. Returns how to stop. */
+/** Calls back with these jobs, newest first. Returns how to stop. */
 export function watchJobs(onJobs: (jobs: Job[]) => void, onBroken: (error: unknown) => void): () => void {
   const watching = liveQuery(loadJobs).subscribe(onJobs, onBroken);
   return () => watching.unsubscribe();

@@ -1,3 +1,4 @@
+import type { MembershipId } from '../base/ids';
 import type { Loadout } from '../inventory/loadouts/loadout';
 import type { Job, JobId } from '../messages/jobs';
 import { journalDatabase } from './databases';
@@ -51,8 +52,10 @@ export const journalStore = {
   },
 
   /** Sign-out: moves belong to the account, loadouts to the player and stay. */
-  async empty(): Promise<void> {
-    await journalDatabase().jobs.clear();
+  async emptyOf(accounts: readonly MembershipId[]): Promise<void> {
+    await journalDatabase()
+      .jobs.filter((job) => accounts.includes(job.membershipId))
+      .delete();
   },
 
   async saveLoadout(loadout: Loadout): Promise<void> {

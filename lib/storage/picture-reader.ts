@@ -4,7 +4,7 @@ import type { Picture } from '../inventory/picture';
 import { pictureStore } from './picture-store';
 
 /*
- * For pages: the first paint reads the last picture without waking the background.
+ * For pages: the picture of the account that is shown, without waking the background.
  */
 
 /** The last picture; undefined before the first profile and after sign-out. */

@@ -23,27 +23,64 @@ export async function loadTokens(): Promise<Tokens | undefined> {
   return read.success ? read.data : undefined;
 }
 
+/** Stores what a sign-in brought. Who was signed in before keeps their tokens, laid aside. */
 export async function saveTokens(tokens: Tokens): Promise<void> {
-  await secretDatabase().secrets.put({ id: 'tokens', value: tokens });
-}
-
-/**
- * Puts a refreshed pair in place of the one it came from. False, and nothing stored, when that one is gone
- * meanwhile: the user signed out or signed in anew while the refresh was under way.
- */
-export async function replaceTokens(previous: Tokens, next: Tokens): Promise<boolean> {
-  const database = secretDatabase();
-  return database.transaction('rw', database.secrets, async () => {
+  const { secrets } = secretDatabase();
+  await secretDatabase().transaction('rw', secrets, async () => {
     const held = await loadTokens();
-    if (held?.accessToken !== previous.accessToken) return false;
-    await saveTokens(next);
-    return true;
+    if (held !== undefined) await secrets.put({ id: aside(held.bungieMembershipId), value: held });
+    await secrets.put({ id: 'tokens', value: tokens });
+    await secrets.delete(aside(tokens.bungieMembershipId));
   });
 }
 
-export async function dropTokens(): Promise<void> {
-  await secretDatabase().secrets.delete('tokens');
+/**
+ * Puts a refreshed pair in place of the one it came from, wherever that lies by now. False when it is not the one in use
+ * any more: the user signed out (then nothing is stored), or somebody else is shown meanwhile.
+ */
+export async function replaceTokens(previous: Tokens, next: Tokens): Promise<boolean> {
+  const { secrets } = secretDatabase();
+  return secretDatabase().transaction('rw', secrets, async () => {
+    const held = await loadTokens();
+    if (held?.accessToken === previous.accessToken) {
+      await secrets.put({ id: 'tokens', value: next });
+      return true;
+    }
+    const laidAside = Tokens.safeParse((await secrets.get(aside(previous.bungieMembershipId)))?.value);
+    if (laidAside.data?.accessToken === previous.accessToken)
+      await secrets.put({ id: aside(previous.bungieMembershipId), value: next });
+    return false;
+  });
 }
+
+/** Takes up the tokens of another person and lays the present ones aside. False when there were none. */
+export async function switchTokens(bungieMembershipId: string): Promise<boolean> {
+  const { secrets } = secretDatabase();
+  return secretDatabase().transaction('rw', secrets, async () => {
+    const held = await loadTokens();
+    if (held?.bungieMembershipId === bungieMembershipId) return true;
+    if (held !== undefined) await secrets.put({ id: aside(held.bungieMembershipId), value: held });
+    const wanted = await secrets.get(aside(bungieMembershipId));
+    await secrets.bulkDelete(['tokens', aside(bungieMembershipId)]);
+    if (wanted !== undefined) await secrets.put({ id: 'tokens', value: wanted.value });
+    return wanted !== undefined;
+  });
+}
+
+/** Tokens of people who are not shown now. */
+export async function loadAsideTokens(): Promise<Tokens[]> {
+  const records = await secretDatabase().secrets.where('id').startsWith(ASIDE).toArray();
+  return records.flatMap(({ value }) => Tokens.safeParse(value).data ?? []);
+}
+
+/** Drops the tokens in use, or those laid aside of that person. */
+export async function dropTokens(bungieMembershipId?: string): Promise<void> {
+  const id = bungieMembershipId === undefined ? 'tokens' : aside(bungieMembershipId);
+  await secretDatabase().secrets.delete(id);
+}
+
+const ASIDE = 'tokens:';
+const aside = (bungieMembershipId: string) => `${ASIDE}${bungieMembershipId}` as const;
 
 const ChatKey = z.string().check(z.regex(/^[A-Za-z0-9]{64}$/));
 

@@ -222,7 +222,7 @@ it('empties the account on sign-out, and shows the door', async () => {
     const opening = indexedDB.open(name);
     opening.onsuccess = () => {
       const database = opening.result;
-      const stores = ['secrets', 'pictures', 'touches'].filter((store) => database.objectStoreNames.contains(store));
+      const stores = ['secrets', 'pictures', 'perks', 'touched'].filter((store) => database.objectStoreNames.contains(store));
       const counts = stores.map((store) => new Promise((told) => {
         const asking = database.transaction(store).objectStore(store).count();
         asking.onsuccess = () => told(asking.result);

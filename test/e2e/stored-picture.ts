@@ -1,16 +1,21 @@
 import type { Page } from 'playwright-core';
 import type { HeldItem, Picture } from '../../lib/inventory/picture';
 
-/** The picture the background has stored, read the way the popup reads it. Runs in a page of the extension. */
+/** The picture of the account that is shown, read the way the popup reads it. Runs in a page of the extension. */
 export const READ_PICTURE = `new Promise((resolve, reject) => {
   const opening = indexedDB.open('vault-courier-state');
   opening.onerror = () => reject(opening.error);
   opening.onsuccess = () => {
     const database = opening.result;
-    if (!database.objectStoreNames.contains('pictures')) { database.close(); resolve(null); return; }
-    const asking = database.transaction('pictures').objectStore('pictures').get('last');
-    asking.onerror = () => { database.close(); reject(asking.error); };
-    asking.onsuccess = () => { database.close(); resolve(asking.result?.picture ?? null); };
+    const end = (value) => { database.close(); resolve(value); };
+    if (!database.objectStoreNames.contains('pictures')) { end(null); return; }
+    const reading = database.transaction(['views', 'pictures']);
+    reading.onerror = () => { database.close(); reject(reading.error); };
+    reading.objectStore('views').get('session').onsuccess = ({ target }) => {
+      const shown = target.result?.value.account?.membershipId;
+      if (shown === undefined) { end(null); return; }
+      reading.objectStore('pictures').get(shown).onsuccess = (told) => end(told.target.result?.picture ?? null);
+    };
   };
 })`;
 

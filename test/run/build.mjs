@@ -33,7 +33,7 @@ const BUILDS = [
   },
   {
     out: '.output/sim-public',
-    browsers: ['chrome'],
+    browsers: ['chrome', 'firefox'],
     keys: { API_KEY: 'sim-public-key', CLIENT_ID: '41002', CLIENT_SECRET: '' },
   },
   {
@@ -52,6 +52,7 @@ export async function ensureBuilt() {
     chrome: join(ROOT, '.output/sim/chrome-mv3'),
     firefox: join(ROOT, '.output/sim/firefox-mv2'),
     publicChrome: join(ROOT, '.output/sim-public/chrome-mv3'),
+    publicFirefox: join(ROOT, '.output/sim-public/firefox-mv2'),
     keylessChrome: join(ROOT, '.output/sim-keyless/chrome-mv3'),
   };
 }

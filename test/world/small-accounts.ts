@@ -75,10 +75,15 @@ export function smallAccounts() {
     .vault('Thorn').profile;
   Object.assign(zavalaXbox, { dateLastPlayed: '2025-01-01T00:00:00Z', code: 7 });
 
+  // Played the beta and never came back: Bungie answers 1601 for it.
+  const beta = guardian('Betatester').profile;
+  Object.assign(beta, { dateLastPlayed: '2017-08-30T00:00:00Z', error: 1601 });
+
   return [
     { name: 'Ikora', bungieId: '19000001', profiles: [ikora, overridden] },
     { name: 'Zavala', bungieId: '19000002', profiles: [zavala, zavalaXbox] },
     { name: 'Nobody', bungieId: '19000003', profiles: [] },
+    { name: 'Betatester', bungieId: '19000005', profiles: [beta] },
     { name: 'Newlight', bungieId: '19000004', profiles: [guardian('Newlight').profile] },
   ];
 }

@@ -134,7 +134,7 @@ export async function startBungieSim(options: BungieSimOptions = {}): Promise<Bu
   async function token(request: SimRequest, response: ServerResponse): Promise<void> {
     const basic = /^Basic (.+)$/.exec(request.headers.authorization ?? '')?.[1];
     const exchange = () => oauth.exchange(new URLSearchParams(request.body), basic);
-    await strikeToken(request, response, server.faults, exchange, () => {
+    await strikeToken(request, response, { faults: server.faults, gate }, exchange, () => {
       const reply = exchange();
       json(response, reply.status, JSON.stringify(reply.body));
     });

@@ -28,6 +28,7 @@ export const FAULTS = [
   'flip-flop-profile',
   'token-cut',
   'token-html',
+  'token-drop',
   'token-system-disabled',
   'token-drop-after-rotation',
   'token-slow',
@@ -120,17 +121,21 @@ function holdAnswer(response: ServerResponse, pass: () => Promise<'release' | 'd
 export async function strikeToken(
   request: SimRequest,
   response: ServerResponse,
-  faults: Faults,
+  { faults, gate }: { faults: Faults; gate: Gate },
   exchange: () => TokenReply,
   serve: () => void,
 ): Promise<void> {
   const where = `${request.host}${request.path}`;
+  if ((await gate.pass('before', where)) === 'drop') return void response.destroy();
+  holdAnswer(response, gate.pass.bind(gate, 'after', where));
   const slow = faults.take('token-slow', where);
   if (slow !== undefined) await wait(Number(slow.with?.ms ?? 1000));
   if (faults.take('token-system-disabled', where)) {
     return json(response, 400, '{"error":"server_error","error_description":"SystemDisabled"}');
   }
-  if (faults.take('token-html', where)) return html(response, 200, 'Bungie.net');
+  if (faults.take('token-drop', where)) return void response.destroy();
+  const page = faults.take('token-html', where);
+  if (page !== undefined) return html(response, Number(page.with?.http ?? 200), 'Bungie.net');
   const named = faults.take('token-error', where);
   if (named !== undefined) {
     const {

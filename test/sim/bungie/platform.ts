@@ -68,6 +68,7 @@ export function platform(deps: PlatformDeps) {
   function profileReply(request: SimRequest, type: number, id: string): unknown {
     const profile = world.profile(id);
     if (profile === undefined || profile.membershipType !== type) throw new Refusal(1601);
+    if (profile.error !== undefined) throw new Refusal(profile.error);
     const where = whereOf(request);
     if (faults.take('expired-99', where) !== undefined) throw new Refusal(99);
     const poorer = faults.take('silent-expiry', where) !== undefined;
@@ -181,13 +182,17 @@ function linkedProfiles(world: World, bungieId: string): Record<string, unknown>
   const account = world.byBungieId(bungieId);
   if (account === undefined) throw new Refusal(217);
   return {
-    profiles: account.profiles.map((profile) => ({
+    profiles: account.profiles.filter(isWhole).map((profile) => ({
       ...card(profile),
       dateLastPlayed: profile.dateLastPlayed,
       isOverridden: profile.overridden,
       isCrossSavePrimary: !profile.overridden && profile.crossSaveOverride !== 0,
     })),
     bnetMembership: { membershipType: 254, membershipId: bungieId, displayName: account.name },
-    profilesWithErrors: [],
+    profilesWithErrors: account.profiles
+      .filter((profile) => !isWhole(profile))
+      .map((profile) => ({ errorCode: profile.error, infoCard: card(profile) })),
   };
 }
+
+const isWhole = (profile: SimProfile): boolean => profile.error === undefined;

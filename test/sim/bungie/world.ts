@@ -70,6 +70,8 @@ export interface SimProfile {
   overridden: boolean;
   crossSaveOverride: number;
   applicable: number[];
+  /** Bungie knows it only as an error, such as 1601 for somebody who saw no more than the beta. */
+  error?: number | undefined;
   characters: SimCharacter[];
   items: SimItem[];
 }

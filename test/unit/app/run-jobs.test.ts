@@ -7,6 +7,7 @@ import type { Goal } from '@/lib/inventory/goals';
 import type { Place } from '@/lib/inventory/picture';
 import type { Job } from '@/lib/messages/jobs';
 import { journalStore } from '@/lib/storage/journal-store';
+import { pictureStore } from '@/lib/storage/picture-store';
 import { viewStore } from '@/lib/storage/view-store';
 import { type BungieSim, startBungieSim } from '../../sim/bungie/bungie-sim';
 import { BUCKETS } from '../../world/buckets';
@@ -463,7 +464,7 @@ describe('equip when possible', () => {
 });
 
 it('an account without a picture is asked to sign in', async () => {
-  await me.deps.pictures.empty();
+  await pictureStore.emptyOf([(await me.picture()).account.membershipId]);
   expect(await askJob({ goals: [], label: { kind: 'move', name: '' } }, me.deps)).toMatchObject({
     ok: false,
     failure: { code: 'signed-out' },

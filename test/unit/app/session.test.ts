@@ -1,89 +1,25 @@
 import 'fake-indexeddb/auto';
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { refreshProfile } from '../../../lib/app/refresh-profile';
-import { type Session, session } from '../../../lib/app/session';
 import type { CharacterId, ItemInstanceId } from '../../../lib/base/ids';
-import { bungieActions } from '../../../lib/bungie/actions';
-import { bungieClient } from '../../../lib/bungie/client';
-import { bungieReads } from '../../../lib/bungie/endpoints';
-import {
-  authorizeUrl,
-  type BungieApp,
-  exchangeCode,
-  readRedirect,
-  refreshTokens,
-} from '../../../lib/bungie/oauth';
-import { definitionStore } from '../../../lib/storage/definitions';
+import type { BungieApp } from '../../../lib/bungie/oauth';
 import { pictureStore } from '../../../lib/storage/picture-store';
-import { dropTokens, loadTokens, replaceTokens, saveTokens } from '../../../lib/storage/secrets';
+import { loadTokens } from '../../../lib/storage/secrets';
 import { viewStore } from '../../../lib/storage/view-store';
 import { type BungieSim, startBungieSim } from '../../sim/bungie/bungie-sim';
-import { simFetch } from '../../sim/kit/client-fetch';
-import { player, REDIRECT } from '../builders/player';
-
-const CONFIDENTIAL: BungieApp = {
-  apiKey: 'sim-api-key',
-  clientId: '41001',
-  clientSecret: 'sim-client-secret',
-};
-const PUBLIC: BungieApp = { apiKey: 'sim-public-key', clientId: '41002' };
+import { bungieSession, CONFIDENTIAL, forgetEverything, HOUR, PUBLIC } from '../builders/bungie-session';
 
 let sim: BungieSim;
-let fetcher: typeof fetch;
 beforeAll(async () => {
   sim = await startBungieSim();
-  fetcher = simFetch({ 'www.bungie.net': sim.port });
 });
 afterAll(() => sim.stop());
 beforeEach(async () => {
   sim.faults.disarm();
   sim.log.clear();
-  await dropTokens();
-  await pictureStore.empty();
-  await viewStore.replace('session', { state: 'signed-out', signingIn: false, choices: [] });
+  await forgetEverything();
 });
 
-/** The real use case on the real adapters; only the browser's window is played. */
-function wire(given: BungieApp | null = CONFIDENTIAL, account = 'Ikora') {
-  const app = given ?? undefined;
-  const person = player(fetcher, account);
-  let attempt: unknown;
-  const made: Session = session(
-    {
-      app,
-      oauth: {
-        authorizeUrl,
-        readRedirect: (url) => readRedirect(url, REDIRECT),
-        exchangeCode: (known, code) => exchangeCode(known, code, fetcher),
-        refreshTokens: (known, token) => refreshTokens(known, token, fetcher),
-      },
-      secrets: { load: loadTokens, save: saveTokens, replace: replaceTokens, drop: dropTokens },
-      attempts: {
-        remember: async (value) => {
-          attempt = value;
-        },
-        take: async () => {
-          const taken = attempt;
-          attempt = undefined;
-          return taken;
-        },
-      },
-      launch: (url, interactive) => person.launch(url, interactive),
-      randomState: () => randomBytes(16).toString('hex'),
-      lock: (work) => work(),
-      views: viewStore,
-      emptyAccount: () => pictureStore.empty(),
-      now: () => sim.clock.now(),
-    },
-    () => reads,
-  );
-  const client = bungieClient({ apiKey: app?.apiKey ?? '', tokens: made, fetch: fetcher });
-  const reads = bungieReads(client);
-  return { session: made, person, reads, actions: bungieActions(client) };
-}
-
-const HOUR = 3_600_000;
+const wire = (given?: BungieApp | null, account?: string) => bungieSession(sim, given, account);
 
 describe('signing in', () => {
   it('takes the profile that cross save has not overridden', async () => {
@@ -257,16 +193,7 @@ describe('a token', () => {
 });
 
 describe('the answers of the platform', () => {
-  const read = async (over: ReturnType<typeof wire>) =>
-    refreshProfile({
-      account: () => over.session.account(),
-      bungie: over.reads,
-      pictures: pictureStore,
-      definitions: definitionStore,
-      views: viewStore,
-      onUnknownHashes: () => undefined,
-      now: () => sim.clock.now(),
-    });
+  const read = (over: ReturnType<typeof wire>) => over.read();
 
   it.each([
     ['maintenance', 'maintenance'],
@@ -296,8 +223,7 @@ describe('the answers of the platform', () => {
 
   async function stalled(over: ReturnType<typeof wire>): Promise<unknown> {
     sim.faults.arm({ name: 'stall', path: '/Manifest/', times: 1 });
-    const impatient = bungieClient({ apiKey: 'sim-api-key', tokens: over.session, fetch: fetcher });
-    return impatient.open({ path: '/Destiny2/Manifest/', timeoutMs: 100 });
+    return over.client.open({ path: '/Destiny2/Manifest/', timeoutMs: 100 });
   }
 
   it('are not believed when they are older than what is held', async () => {

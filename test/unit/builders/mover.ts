@@ -16,6 +16,7 @@ import { journalStore } from '@/lib/storage/journal-store';
 import { pictureStore } from '@/lib/storage/picture-store';
 import { viewStore } from '@/lib/storage/view-store';
 import { INITIAL_SETTINGS } from '../../../lib/messages/settings';
+import { INITIAL_VIEWS } from '../../../lib/messages/views';
 import type { BungieSim } from '../../sim/bungie/bungie-sim';
 import type { SimItem } from '../../sim/bungie/world';
 import { simFetch } from '../../sim/kit/client-fetch';
@@ -44,7 +45,8 @@ export async function mover(sim: BungieSim) {
     membershipId: profile.membershipId as MembershipId,
     displayName: 'Ikora#0042',
   };
-  await Promise.all([pictureStore.empty(), journalDatabase().jobs.clear()]);
+  await Promise.all([pictureStore.emptyOf([account.membershipId]), journalDatabase().jobs.clear()]);
+  await viewStore.replace('session', { ...INITIAL_VIEWS.session, state: 'signed-in', account });
   await viewStore.replace('settings', INITIAL_SETTINGS);
   await viewStore.replace('later', { waiting: [] });
   const waits: number[] = [];

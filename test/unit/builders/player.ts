@@ -7,11 +7,19 @@ const REDIRECT = REDIRECT_URLS[0] ?? '';
  * The browser part of a sign-in, played in Node: follows redirects of the simulated Bungie with cookies, presses what
  * a player would press, and ends where the browser would hand the final address back.
  */
-export function player(fetcher: typeof fetch, account: string) {
+export function player(fetcher: typeof fetch, named: string) {
   let cookie = '';
+  let account = named;
   return {
     /** What the player does at the consent page. */
     answers: 'approve' as 'approve' | 'deny' | 'close-window',
+    /** Signs in on bungie.net as somebody else, away from us. */
+    async becomes(name: string): Promise<void> {
+      account = name;
+      const page = 'https://www.bungie.net/en/OAuth/Authorize?client_id=41001&reauth=true';
+      const answer = await fetcher(`${page}&sim-sign-in=${name}`, { redirect: 'manual' });
+      cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? cookie;
+    },
     async launch(address: string, interactive: boolean): Promise<Outcome<string>> {
       let url = address;
       for (let hops = 0; hops < 10; hops += 1) {

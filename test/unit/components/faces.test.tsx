@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { HitList } from '@/components/inventory/HitList';
 import { SearchBox } from '@/components/inventory/SearchBox';
 import { VaultSection } from '@/components/inventory/VaultSection';
+import { AccountSwitcher } from '@/components/session/AccountSwitcher';
 import { chooseBanner, chooseFace } from '@/components/session/choose-face';
 import { MorePanel } from '@/components/session/MorePanel';
 import { NoKeysFace } from '@/components/session/NoKeysFace';
@@ -20,6 +21,7 @@ const signedIn: Views['session'] = {
   state: 'signed-in',
   signingIn: false,
   choices: [],
+  recent: [],
   account: held.account,
 };
 const views = (change: Partial<Views> = {}): Views => ({ ...INITIAL_VIEWS, session: signedIn, ...change });
@@ -80,6 +82,7 @@ describe('faces', () => {
       <SignInFace
         session={{ ...INITIAL_VIEWS.session, problem: failed('sign-in-cancelled') }}
         onSignIn={onSignIn}
+        onChoose={vi.fn()}
       />,
     );
     button(root, 'Sign in with Bungie').click();
@@ -87,9 +90,35 @@ describe('faces', () => {
     expect(words(root)).toContain('closed before Bungie let us in');
   });
 
+  const used = { ...held.account, displayName: 'Zavala#0042', bungieMembershipId: '19', usedAtMs: 1 };
+
+  it('offers the accounts used before to somebody who signed out', () => {
+    const onChoose = vi.fn();
+    const session = { ...INITIAL_VIEWS.session, recent: [used] };
+    const root = mount(<SignInFace session={session} onSignIn={vi.fn()} onChoose={onChoose} />);
+    button(root, 'Zavala#0042, Steam').click();
+    expect(onChoose).toHaveBeenCalledWith(used.membershipId);
+  });
+
+  it('lists the own accounts first and each account once', () => {
+    const own = { ...held.account, lastPlayedMs: 1 };
+    const other = { ...used, membershipId: '42' as typeof used.membershipId };
+    const session = { ...signedIn, choices: [own], recent: [used, other] };
+    const root = mount(<AccountSwitcher session={session} onChoose={vi.fn()} />);
+    expect([...root.querySelectorAll('b')].map((one) => one.textContent)).toEqual([
+      held.account.displayName,
+      'Zavala#0042',
+    ]);
+    expect([...root.querySelectorAll('input')].map((one) => one.checked)).toEqual([true, false]);
+  });
+
   it('waits for the sign-in window', () => {
     const root = mount(
-      <SignInFace session={{ ...INITIAL_VIEWS.session, signingIn: true }} onSignIn={vi.fn()} />,
+      <SignInFace
+        session={{ ...INITIAL_VIEWS.session, signingIn: true }}
+        onSignIn={vi.fn()}
+        onChoose={vi.fn()}
+      />,
     );
     expect(words(root)).toContain('Waiting for Bungie');
     expect(root.querySelector('button')).toBeNull();
@@ -184,6 +213,7 @@ describe('faces', () => {
     };
     const gun = item('Sunshot');
     const later = {
+      membershipId: held.account.membershipId,
       item: gun.key,
       itemName: gun.name,
       characterId: TITAN,

@@ -1,0 +1,3 @@
+import { signInMatrix } from './sign-in-matrix';
+
+signInMatrix('Firefox');
