@@ -152,6 +152,8 @@ export interface WhisperStore {
   settle(waiting: readonly Waiting[]): Promise<void>;
   merge(who: string, fetched: readonly Whisper[]): Promise<void>;
   load(messageId: number): Promise<WhisperRecord | undefined>;
+  /** One of ours in that conversation by the number it went by, also after the site's own record took its place. */
+  loadSent(who: string, number: number): Promise<WhisperRecord | undefined>;
   /** A field given as undefined is removed. */
   change(
     messageId: number,

@@ -32,11 +32,11 @@ export async function reply(
   fromChatPage: boolean,
   deps: ChatDeps,
 ): Promise<Outcome<null>> {
-  const known = await deps.whispers.load(-id);
+  const who = conversationOf(nick);
+  const known = await deps.whispers.loadSent(who, -id);
   if (known !== undefined) return endOf(known, deps);
   const why = textProblem(text);
   if (why !== undefined) return fail('whisper-text', { why, most: MOST_CODE_POINTS });
-  const who = conversationOf(nick);
   const { replyToAnyone } = await deps.views.load('settings');
   const right = { wroteFirst: await deps.whispers.wrote(who), anyone: replyToAnyone, fromChatPage };
   if (!mayReply(right)) return fail('whisper-stranger', { nick });

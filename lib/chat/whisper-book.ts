@@ -16,6 +16,8 @@ export interface Whisper {
   state: 'unread' | 'read' | 'sending' | 'sent' | 'refused' | 'unsure';
   /** Why one of ours is not known to be there. */
   problem?: Failure;
+  /** The number one of ours went by before the site told its own. */
+  sentAs?: number;
 }
 
 /** What the site says waits to be read in one conversation. */
@@ -127,6 +129,7 @@ export function mergeThread(
   const known = new Set(stored.map(({ messageId }) => messageId));
   const nameless = stored.filter(({ messageId, way }) => messageId < 0 && way === 'out');
   const drop = new Set<number>();
+  const sentAs = new Map(stored.map((one) => [one.messageId, one.sentAs]));
   for (const whisper of fetched) {
     if (whisper.way !== 'out' || known.has(whisper.messageId)) continue;
     const [same] = nameless
@@ -140,7 +143,9 @@ export function mergeThread(
       )
       // Of two with the same words, the one that is known to be there.
       .sort((one, other) => Number(other.state === 'sent') - Number(one.state === 'sent'));
-    if (same !== undefined) drop.add(same.messageId);
+    if (same === undefined) continue;
+    drop.add(same.messageId);
+    sentAs.set(whisper.messageId, same.messageId);
   }
   const sinceMs = fetched.length < PAGE ? 0 : Math.min(...fetched.map(({ atMs }) => atMs)) + SAME_SEND_MS;
   const fetchedIds = new Set(fetched.map(({ messageId }) => messageId));
@@ -150,7 +155,11 @@ export function mergeThread(
     if (one.state !== 'unsure' || one.atMs < sinceMs) return [];
     return [{ ...one, state: 'refused', problem: fail('whisper-lost').failure }];
   });
-  return { put: [...fetched, ...changed], drop: [...drop] };
+  const named = fetched.map((one): Whisper => {
+    const number = sentAs.get(one.messageId);
+    return number === undefined ? one : { ...one, sentAs: number };
+  });
+  return { put: [...named, ...changed], drop: [...drop] };
 }
 
 /** How many wait for the reader's eyes, as the icon says: not those of people he ignores or muted. */

@@ -59,6 +59,19 @@ export const whisperStore = {
     return stateDatabase().whispers.get(messageId);
   },
 
+  /** One of ours in that conversation by the number it went by, also after the site's own record took its place. */
+  async loadSent(who: string, number: number): Promise<WhisperRecord | undefined> {
+    const { whispers } = stateDatabase();
+    return (
+      (await whispers.get(number)) ??
+      whispers
+        .where('who')
+        .equals(who)
+        .filter(({ sentAs }) => sentAs === number)
+        .first()
+    );
+  },
+
   /** Changes what is known of one of ours; a field given as undefined is removed. */
   async change(
     messageId: number,
