@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { Component, createRef } from 'preact';
 import type { Outcome } from '../../lib/base/outcome';
 import { codePointsOf, MOST_CODE_POINTS, textProblem } from '../../lib/chat/send-rules';
 import { failureText } from '../ui/failure-text';
@@ -22,70 +22,82 @@ type Said = { tone: 'busy' | 'done' | 'failed'; text: string; unsure?: boolean }
 const TIGHT = 400;
 const byPerson = (event: Event): boolean => event.isTrusted;
 
-/** A line to answer with. What is written stays until the chat has confirmed it. */
-export function ReplyBox({ nick, onSend, onDraft, draft, focused, trusts = byPerson }: ReplyBoxProps) {
-  const [text, setText] = useState('');
-  const [said, setSaid] = useState<Said>();
-  const box = useRef<HTMLTextAreaElement>(null);
-  const length = codePointsOf(text);
-  const sending = said?.tone === 'busy';
-  // Sent once, nobody knows where to: the same words go out again only when they are written again.
-  const may = textProblem(text) === undefined && !sending && said?.unsure !== true;
+/**
+ * A line to answer with. What is written stays until the chat has confirmed it. A class, because hooks alone would cost every
+ * chat page more than all of this.
+ */
+export class ReplyBox extends Component<ReplyBoxProps, { text: string; said: Said | undefined }> {
+  override state: { text: string; said: Said | undefined } = { text: '', said: undefined };
+  readonly #box = createRef<HTMLTextAreaElement>();
 
-  useEffect(() => {
-    if (draft === undefined) return;
-    setText(draft.text);
-    box.current?.focus();
-  }, [draft]);
-  useEffect(() => {
-    if (focused) box.current?.focus();
-  }, [focused]);
-  useEffect(() => {
-    onDraft?.(text !== '');
-  }, [text !== '']);
-
-  async function send(event: Event): Promise<void> {
-    if (!may || !trusts(event)) return;
-    setSaid({ tone: 'busy', text: 'Sending…' });
-    const end = await onSend(text);
-    if (end.ok) {
-      setText('');
-      setSaid({ tone: 'done', text: `Sent to ${nick}` });
-    } else {
-      const unsure = end.failure.code === 'whisper-unsure';
-      setSaid({ tone: 'failed', text: failureText(end.failure), unsure });
-    }
+  override componentDidMount(): void {
+    if (this.props.focused) this.#box.current?.focus();
   }
 
-  return (
-    <div class="reply">
-      <div class="reply-row">
-        <textarea
-          ref={box}
-          rows={1}
-          value={text}
-          aria-label={`Reply to ${nick}`}
-          placeholder="Reply…"
-          readOnly={sending}
-          onInput={(event) => {
-            setText(event.currentTarget.value);
-            if (!sending) setSaid(undefined);
-          }}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-            event.preventDefault();
-            if (!event.repeat) void send(event);
-          }}
-        />
-        <button type="button" class="reply-send" disabled={!may} onClick={(event) => void send(event)}>
-          Send
-        </button>
+  override componentDidUpdate(before: ReplyBoxProps, { text }: { text: string }): void {
+    const { draft, onDraft } = this.props;
+    const written = this.state.text !== '';
+    if (written !== (text !== '')) onDraft?.(written);
+    if (draft === undefined || draft === before.draft) return;
+    this.setState({ text: draft.text, said: undefined });
+    this.#box.current?.focus();
+  }
+
+  /** Sent once, nobody knows where to: the same words go out again only when they are written again. */
+  #may(): boolean {
+    const { text, said } = this.state;
+    return textProblem(text) === undefined && said?.tone !== 'busy' && said?.unsure !== true;
+  }
+
+  async #send(event: Event): Promise<void> {
+    const { nick, onSend, trusts = byPerson } = this.props;
+    if (!this.#may() || !trusts(event)) return;
+    this.setState({ said: { tone: 'busy', text: 'Sending…' } });
+    const end = await onSend(this.state.text);
+    if (end.ok) return this.setState({ text: '', said: { tone: 'done', text: `Sent to ${nick}` } });
+    const unsure = end.failure.code === 'whisper-unsure';
+    this.setState({ said: { tone: 'failed', text: failureText(end.failure), unsure } });
+  }
+
+  override render({ nick }: ReplyBoxProps) {
+    const { text, said } = this.state;
+    const length = codePointsOf(text);
+    const sending = said?.tone === 'busy';
+    const may = this.#may();
+    return (
+      <div class="reply">
+        <div class="reply-row">
+          <textarea
+            ref={this.#box}
+            rows={1}
+            value={text}
+            aria-label={`Reply to ${nick}`}
+            placeholder="Reply…"
+            readOnly={sending}
+            onInput={(event) => {
+              this.setState({ text: event.currentTarget.value, ...(sending ? {} : { said: undefined }) });
+            }}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+              event.preventDefault();
+              if (!event.repeat) void this.#send(event);
+            }}
+          />
+          <button
+            type="button"
+            class="reply-send"
+            disabled={!may}
+            onClick={(event) => void this.#send(event)}
+          >
+            Send
+          </button>
+        </div>
+        <p role="status" class={`reply-said reply-${said?.tone ?? 'quiet'}`}>
+          {said?.text ?? tightness(length)}
+        </p>
       </div>
-      <p role="status" class={`reply-said reply-${said?.tone ?? 'quiet'}`}>
-        {said?.text ?? tightness(length)}
-      </p>
-    </div>
-  );
+    );
+  }
 }
 
 function tightness(length: number): string {

@@ -1,13 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as clientLine from '../../../lib/chat/client-line';
 import { typeOf } from '../../../lib/chat/frame';
 
 /*
- * No public line ever leaves. The socket takes nothing but a ClientLine, only this file's three functions make one, and
- * none of them makes a MSG, whatever it is given.
+ * No public line ever leaves: what may leave is made by three functions, and none of them makes a MSG, whatever it is
+ * given. That nothing else leaves is test/house/silent-reader.test.ts.
  */
 
 const { pingLine, pongLine, whisperLine } = clientLine;
@@ -41,39 +39,5 @@ describe('what may leave for the chat', () => {
       }),
       { numRuns: 2_000 },
     );
-  });
-});
-
-const ROOT = new URL('../../../', import.meta.url).pathname;
-const shipped = ['lib', 'components', 'entrypoints'].flatMap((room) =>
-  readdirSync(join(ROOT, room), { recursive: true })
-    .map((name) => join(room, String(name)))
-    .filter((name) => /\.tsx?$/.test(name)),
-);
-const having = (pattern: RegExp): string[] =>
-  shipped.filter((name) => pattern.test(readFileSync(join(ROOT, name), 'utf8')));
-
-describe('in all of the shipped code', () => {
-  it('only that file calls a text a ClientLine', () => {
-    expect(shipped.length).toBeGreaterThan(100);
-    expect(having(/as ClientLine/)).toEqual(['lib/chat/client-line.ts']);
-  });
-
-  it('one place writes to the socket, and it takes ClientLines alone', () => {
-    expect(having(/new WebSocket\(/)).toEqual([
-      'entrypoints/background/chat.ts',
-      'entrypoints/offscreen/main.ts',
-    ]);
-    expect(having(/WebSocket\b[\s\S]*\.send\(/)).toEqual(['lib/dgg/chat-socket.ts']);
-    const socket = readFileSync(join(ROOT, 'lib/dgg/chat-socket.ts'), 'utf8');
-    expect(socket.match(/\.send\(.*\)/g)).toEqual(['.send(line)']);
-    expect(socket).toContain('#say(socket: WebSocket | undefined, line: ClientLine): void {');
-  });
-
-  it('nothing spells a public line, and nothing sends the page’s own form', () => {
-    const spelled = having(/['"`]MSG\s|['"`]MSG['"`]/);
-    // To hear one is no crime: these read.
-    expect(spelled).toEqual(['lib/dgg/chat-socket.ts']);
-    expect(having(/\.requestSubmit\(|\.submit\(|KeyboardEvent\('key/)).toEqual([]);
   });
 });
