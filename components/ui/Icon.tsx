@@ -11,6 +11,8 @@ const PATHS = {
   refresh: 'M13.2 8a5.2 5.2 0 1 1-1.6-3.8M13.4 2v2.8h-2.8',
   items: 'M2.4 2.4h4.4v4.4H2.4ZM9.2 2.4h4.4v4.4H9.2ZM2.4 9.2h4.4v4.4H2.4ZM9.2 9.2h4.4v4.4H9.2Z',
   crate: 'M2.2 5 8 2l5.8 3v6L8 14l-5.8-3ZM2.2 5 8 8l5.8-3M8 8v6',
+  back: 'M10 3 5 8l5 5',
+  whispers: 'M2.4 3h11.2v8H7.2L4 13.6V11H2.4Z',
   window: 'M6.4 3H3v10h10V9.6M9 3h4v4M13 3 7.6 8.4',
 } as const;
 

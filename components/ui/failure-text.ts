@@ -19,8 +19,9 @@ const TELLERS: Readonly<Record<FailureCode, Teller>> = {
     'Bungie does not accept this build’s keys. Compare key, client id and redirect URL with your app on bungie.net.',
   'no-destiny-account': () => 'This Bungie account has no Destiny 2 character. Sign in with another account.',
 
-  offline: (facts) => `${place(facts)}Bungie cannot be reached. Check your connection, then try again.`,
-  'no-answer': (facts) => `${place(facts)}Bungie did not answer in time. Try again in a moment.`,
+  offline: (facts) =>
+    `${place(facts)}${site(facts)} cannot be reached. Check your connection, then try again.`,
+  'no-answer': (facts) => `${place(facts)}${site(facts)} did not answer in time. Try again in a moment.`,
   maintenance: (facts) => `${place(facts)}Bungie’s servers are down for maintenance. Try again later.`,
   'not-bungie': (facts) =>
     `${place(facts)}The answer did not come from Bungie. A sign-in page of your network may be in the way.`,
@@ -73,6 +74,31 @@ const TELLERS: Readonly<Record<FailureCode, Teller>> = {
   'chat-refused': (facts) =>
     `The chat of destiny.gg did not let us in${quoted(facts)}. Sign in on destiny.gg.`,
   'chat-stopped': (facts) => `The chat connection stopped${quoted(facts)}. Connect again when you like.`,
+  'chat-not-open': () => 'Not sent: there is no connection to the chat now. Try again when it is back.',
+
+  'whisper-text': (facts) => `Not sent: ${textProblem(facts)}.`,
+  'whisper-stranger': (facts) =>
+    `Not sent: ${person(facts)} never whispered to you. Your settings allow replies only.`,
+  'whisper-waiting': () => 'Not sent: other whispers of yours still wait for their answer. Try again then.',
+  'whisper-throttled': () =>
+    'Not sent: the chat wants you to slow down. Wait a moment, or until they have read what you wrote before.',
+  'whisper-muted': (facts) => `Not sent: you are muted${forHowLong(facts)}.`,
+  'whisper-not-found': (facts) => `Not sent: the chat knows nobody called ${person(facts)}.`,
+  'whisper-phrase': (facts) =>
+    `Not sent: the chat bans ${facts.phrase === undefined ? 'a phrase in it' : `“${fact(facts, 'phrase', 'a phrase in it')}”`}. Change the text and send it again.`,
+  'whisper-young': () => 'Not sent: your destiny.gg account is too young to whisper. It must be a week old.',
+  'whisper-banned': () => 'Not sent: you are banned from the chat.',
+  'whisper-signed-out': () => 'Not sent: the chat does not know you. Sign in on destiny.gg.',
+  'whisper-no-chatting': () =>
+    'Not sent: your destiny.gg account may not chat. Choose a username there, or ask a moderator.',
+  'whisper-subscribers': (facts) =>
+    `Not sent: only subscribers${facts.tier === undefined ? '' : ` of tier ${fact(facts, 'tier', '1')} or above`} may write now.`,
+  'whisper-twice': () => 'Not sent: the chat takes the same text only once. Change it and send it again.',
+  'whisper-refused': (facts) => `Not sent: the chat refused it${quoted(facts)}.`,
+  'whisper-unsure': () =>
+    'The chat’s answer got lost, so it is not known whether this went out. Open the conversation to see.',
+  'whisper-lost': () =>
+    'Not sent: the conversation on destiny.gg does not have it. Send it again when you like.',
 
   'not-allowed': () => 'This page may not ask for that. Open Vault Courier from the toolbar.',
   'no-reply': (facts) =>
@@ -117,6 +143,31 @@ function seen(facts: Facts): string {
 
 function character(facts: Facts): string {
   return fact(facts, 'character', 'character');
+}
+
+/** Whose servers it is about. */
+function site(facts: Facts): string {
+  return fact(facts, 'site', 'Bungie');
+}
+
+function person(facts: Facts): string {
+  return fact(facts, 'nick', 'they');
+}
+
+function textProblem(facts: Facts): string {
+  if (facts.why === 'empty') return 'there is no text to send';
+  if (facts.why === 'too-long') return `it is longer than ${fact(facts, 'most', '512')} characters`;
+  return 'it holds characters that the chat does not take';
+}
+
+function forHowLong(facts: Facts): string {
+  const seconds = Number(facts.muteSeconds);
+  if (!Number.isFinite(seconds) || seconds <= 0) return '';
+  if (seconds < 90) return ` for ${Math.ceil(seconds)} s more`;
+  const minutes = Math.ceil(seconds / 60);
+  if (minutes < 90) return ` for ${minutes} minutes more`;
+  const hours = Math.ceil(minutes / 60);
+  return hours < 48 ? ` for ${hours} hours more` : ` for ${Math.ceil(hours / 24)} days more`;
 }
 
 function slot(facts: Facts): string {

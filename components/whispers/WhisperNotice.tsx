@@ -1,3 +1,6 @@
+import type { Outcome } from '../../lib/base/outcome';
+import { ReplyBox } from './ReplyBox';
+
 /** One conversation's newest whisper. Text is cleaned and cut before it comes here. */
 export interface NoticeModel {
   nick: string;
@@ -7,23 +10,43 @@ export interface NoticeModel {
   count: number;
 }
 
+export interface WhisperNoticeProps {
+  notice: NoticeModel;
+  onDismiss(): void;
+  /** Shows the whole conversation. */
+  onOpen(): void;
+  onSend(text: string): Promise<Outcome<null>>;
+  onDraft(written: boolean): void;
+  trusts?: (event: Event) => boolean;
+}
+
 /** A whisper in the chat page; whoever shows it decides when it goes, and is a live region for screen readers. */
-export function WhisperNotice({ notice, onDismiss }: { notice: NoticeModel; onDismiss(): void }) {
-  const time = new Date(notice.atMs).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+export function WhisperNotice({ notice, onDismiss, onOpen, onSend, onDraft, trusts }: WhisperNoticeProps) {
+  const { nick, count, text, atMs } = notice;
+  const time = new Date(atMs).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
   return (
-    <div class="whisper" data-nick={notice.nick}>
+    <div class="whisper" data-nick={nick}>
       <header>
-        <b>{notice.nick}</b>
+        <b>{nick}</b>
         <span>
-          {notice.count > 1 ? `whispered ${notice.count} times` : 'whispered'} · {time}
+          {count > 1 ? `whispered ${count} times` : 'whispered'} · {time}
         </span>
-        <button type="button" aria-label={`Dismiss the whisper from ${notice.nick}`} onClick={onDismiss}>
+        <button type="button" class="open" aria-label={`Open the conversation with ${nick}`} onClick={onOpen}>
+          Open
+        </button>
+        <button
+          type="button"
+          class="dismiss"
+          aria-label={`Dismiss the whisper from ${nick}`}
+          onClick={onDismiss}
+        >
           <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">
             <path d="M1 1l8 8M9 1L1 9" stroke="currentColor" stroke-width="1.5" fill="none" />
           </svg>
         </button>
       </header>
-      <p>{notice.text}</p>
+      <p>{text}</p>
+      <ReplyBox nick={nick} onSend={onSend} onDraft={onDraft} trusts={trusts} />
     </div>
   );
 }

@@ -1,11 +1,13 @@
 import { announceSoon, checkStream } from '@/lib/app/announce';
 import type { ChatDeps } from '@/lib/app/chat-deps';
 import { oneByOne } from '@/lib/app/move-queue';
+import { dropReply, reply, settleReplies, type Wish } from '@/lib/app/reply';
 import { connectChat, ensureChat, onSocketEvent, useChatKey } from '@/lib/app/watch-chat';
 import { countSoon, dropOldWhispers, forgetWhispers, openThread } from '@/lib/app/whispers';
 import { type Outcome, ok } from '@/lib/base/outcome';
 import { dggApi } from '@/lib/dgg/api';
 import { ChatSocket, type SocketEvent } from '@/lib/dgg/chat-socket';
+import type { Audience } from '@/lib/messages/contract';
 import type { Settings } from '@/lib/messages/settings';
 import { ensureHeaderRules } from '@/lib/platform/header-rules';
 import { notify, showBadge } from '@/lib/platform/notices';
@@ -31,6 +33,14 @@ export function wireChat() {
         await ensureOffscreen();
         return send('socket.want', highlights === undefined ? { open } : { open, highlights });
       },
+      async say(whisper): Promise<Outcome<null>> {
+        if (own !== undefined) {
+          own.whisper(whisper);
+          return ok(null);
+        }
+        await ensureOffscreen();
+        return send('socket.say', whisper);
+      },
     },
     api: dggApi((input, init) => fetch(input, init)),
     pages: chatPages,
@@ -44,6 +54,7 @@ export function wireChat() {
       return now.getHours() * 60 + now.getMinutes();
     },
     now: Date.now,
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   };
   // In the order they happened: a state must not overtake the line before it.
   const inTurn = oneByOne();
@@ -58,9 +69,12 @@ export function wireChat() {
     connect: (): Promise<Outcome<null>> => connectChat(deps),
     useKey: (key: string): Promise<Outcome<null>> => useChatKey(key, deps),
     openThread: (nick: string): Promise<Outcome<null>> => openThread(nick, deps),
+    reply: (wish: Wish, from: Audience): Promise<Outcome<null>> => reply(wish, from === 'chat', deps),
+    dropReply: (id: number): Promise<Outcome<null>> => dropReply(id, deps),
     forget: (): Promise<Outcome<null>> => forgetWhispers(deps),
     async refresh(): Promise<Outcome<null>> {
       void countSoon(deps);
+      await settleReplies(deps);
       return ok(null);
     },
     /** Settings were changed, perhaps some that the connection follows. */
@@ -72,10 +86,12 @@ export function wireChat() {
       await ensureChat(deps);
       await checkStream(deps);
       await dropOldWhispers(deps);
+      await settleReplies(deps);
     },
     async start(): Promise<void> {
       await ensureHeaderRules();
       void announceSoon(deps);
+      await settleReplies(deps);
       await ensureChat(deps);
     },
   };

@@ -76,6 +76,8 @@ export default defineBackground({
     serve('chat.connect', () => chat.connect());
     serve('chat.useKey', ({ key }) => chat.useKey(key));
     serve('whispers.open', ({ nick }) => chat.openThread(nick));
+    serve('whispers.reply', (wish, from) => chat.reply(wish, from));
+    serve('whispers.drop', ({ id }) => chat.dropReply(id));
     serve('whispers.refresh', () => chat.refresh());
     serve('whispers.forget', () => chat.forget());
     serve('socket.event', (event) => chat.onEvent(event));

@@ -6,6 +6,7 @@ import { CardLayer } from './card-layer';
 import { watchLines } from './chat-lines';
 import { openLayer } from './layer';
 import { NameSource } from './name-source';
+import { sendReply } from './send-reply';
 import { WhisperNotices } from './whisper-notices';
 import './style.css';
 
@@ -16,7 +17,7 @@ export default defineContentScript({
   main(ctx) {
     const layer = openLayer();
     const cards = new CardLayer(layer, (name) => send('item.card', { name }));
-    const notices = new WhisperNotices(layer);
+    const notices = new WhisperNotices(layer, sendReply);
     const names = new NameSource((have) => send('names.index', have === undefined ? {} : { have }));
     const lines = watchLines({
       onMarks: (marks) => cards.attach(marks),

@@ -1,4 +1,5 @@
 import cardCss from '@/components/item/item-card.css?inline';
+import replyCss from '@/components/whispers/reply.css?inline';
 import noticeCss from '@/components/whispers/whisper-notice.css?inline';
 import layerCss from './layer.css?inline';
 
@@ -14,7 +15,7 @@ export function openLayer(): Layer {
   const host = document.createElement('vault-courier');
   const root = host.attachShadow({ mode: 'closed' });
   const style = document.createElement('style');
-  style.textContent = `${layerCss}\n${cardCss}\n${noticeCss}`;
+  style.textContent = `${layerCss}\n${cardCss}\n${replyCss}\n${noticeCss}`;
   const cards = document.createElement('div');
   const notices = document.createElement('div');
   cards.className = 'cards';

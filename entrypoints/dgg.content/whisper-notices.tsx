@@ -1,15 +1,24 @@
 import { render } from 'preact';
 import { type NoticeModel, WhisperNotice } from '@/components/whispers/WhisperNotice';
+import type { Outcome } from '@/lib/base/outcome';
 import type { PageFacts } from '@/lib/chat/notice-policy';
 import type { WhisperPush, WhisperPushAnswer } from '@/lib/messages/contract';
 import type { Layer } from './layer';
+import { openConversation } from './open-conversation';
 import { conversationOpen, pageAlreadyShows, readPageSettings } from './page-settings';
 
 const SHOWN_MS = 12_000;
+/** After an answer went out there is nothing more to do with it. */
+const ANSWERED_MS = 4_000;
 const MOST = 3;
 /** Ids remembered so that a whisper announced anew after a crash is not counted twice. */
 const REMEMBERED = 200;
 const ABOVE_INPUT_PX = 8;
+
+type Shown = NoticeModel & { goesAtMs: number };
+
+/** Sends a reply once and tells its end. */
+export type SendReply = (nick: string, text: string) => Promise<Outcome<null>>;
 
 /** Whisper notices of this page: one a conversation, newest text, a count when there are more. */
 export class WhisperNotices {
@@ -28,12 +37,16 @@ export class WhisperNotices {
   readonly #layer: Layer;
   readonly #stops = new AbortController();
   readonly #seen = new Set<number>();
-  #notices: (NoticeModel & { goesAtMs: number })[] = [];
+  readonly #reply: SendReply;
+  /** Whose notices hold something written: those stay. */
+  readonly #drafts = new Set<string>();
+  #notices: Shown[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #held = false;
 
-  constructor(layer: Layer) {
+  constructor(layer: Layer, reply: SendReply) {
     this.#layer = layer;
+    this.#reply = reply;
     const { signal } = this.#stops;
     const on = (type: string, react: (event: Event) => void): void =>
       layer.notices.addEventListener(type, react, { signal });
@@ -41,9 +54,11 @@ export class WhisperNotices {
     on('mouseleave', () => this.#hold(false));
     on('focusin', () => this.#hold(true));
     on('focusout', () => this.#hold(false));
+    // What is written here is for nobody's shortcuts.
+    for (const type of ['keypress', 'keyup', 'input', 'paste']) on(type, (event) => event.stopPropagation());
     on('keydown', (event) => {
-      if (!(event instanceof KeyboardEvent) || event.key !== 'Escape') return;
       event.stopPropagation();
+      if (!(event instanceof KeyboardEvent) || event.key !== 'Escape') return;
       const own = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-nick]') : null;
       if (own !== null) this.#dismiss(own.dataset.nick ?? '');
     });
@@ -62,7 +77,6 @@ export class WhisperNotices {
     if (visible && pageAlreadyShows(push.nick, settings)) return { visible, shown: true };
     if (!this.#firstTime(push.messageId)) return { visible, shown: true };
     const before = this.#notices.find((notice) => notice.nick === push.nick);
-    const rest = this.#notices.filter((notice) => notice !== before);
     const notice = {
       nick: push.nick,
       text: push.text,
@@ -70,7 +84,10 @@ export class WhisperNotices {
       count: (before?.count ?? 0) + 1,
       goesAtMs: Date.now() + SHOWN_MS,
     };
-    this.#notices = [...rest, notice].slice(-MOST);
+    // Where it stands it stays: somebody may be writing in it.
+    this.#notices = before
+      ? this.#notices.map((one) => (one === before ? notice : one))
+      : this.#withRoom([...this.#notices, notice]);
     this.#draw();
     this.#wait();
     return { visible, shown: true };
@@ -89,7 +106,34 @@ export class WhisperNotices {
     return true;
   }
 
+  /** The oldest that nobody is writing in make room. */
+  #withRoom(notices: Shown[]): Shown[] {
+    if (notices.length <= MOST) return notices;
+    const goes = notices.find(({ nick }) => !this.#drafts.has(nick));
+    return notices.filter((one) => one !== goes);
+  }
+
+  #draft(nick: string, written: boolean): void {
+    if (written) this.#drafts.add(nick);
+    else this.#drafts.delete(nick);
+    this.#wait();
+  }
+
+  async #send(nick: string, text: string): Promise<Outcome<null>> {
+    const end = await this.#reply(nick, text);
+    if (!end.ok) return end;
+    this.#drafts.delete(nick);
+    // The page keeps its input focused; it gets the keys back.
+    const root = this.#layer.notices.getRootNode();
+    if (root instanceof ShadowRoot && root.activeElement !== null)
+      document.getElementById('chat-input-control')?.focus();
+    for (const notice of this.#notices) if (notice.nick === nick) notice.goesAtMs = Date.now() + ANSWERED_MS;
+    this.#wait();
+    return end;
+  }
+
   #dismiss(nick: string): void {
+    this.#drafts.delete(nick);
     this.#notices = this.#notices.filter((notice) => notice.nick !== nick);
     this.#draw();
     // The pointer or focus that held it left with the button, and not every browser says so.
@@ -110,11 +154,14 @@ export class WhisperNotices {
   /** Sets the timer for the next one to go; none while somebody holds them or nobody can have seen them. */
   #wait(): void {
     clearTimeout(this.#timer);
-    const next = Math.min(...this.#notices.map((notice) => notice.goesAtMs));
+    const free = this.#notices.filter(({ nick }) => !this.#drafts.has(nick));
+    const next = Math.min(...free.map((notice) => notice.goesAtMs));
     if (this.#held || document.hidden || !Number.isFinite(next)) return;
     this.#timer = setTimeout(
       () => {
-        this.#notices = this.#notices.filter((notice) => notice.goesAtMs > Date.now());
+        this.#notices = this.#notices.filter(
+          ({ nick, goesAtMs }) => this.#drafts.has(nick) || goesAtMs > Date.now(),
+        );
         this.#draw();
         this.#wait();
       },
@@ -126,7 +173,17 @@ export class WhisperNotices {
     this.#layer.notices.style.bottom = `${bottomPx()}px`;
     render(
       this.#notices.map((notice) => (
-        <WhisperNotice key={notice.nick} notice={notice} onDismiss={() => this.#dismiss(notice.nick)} />
+        <WhisperNotice
+          key={notice.nick}
+          notice={notice}
+          onDismiss={() => this.#dismiss(notice.nick)}
+          onOpen={() => {
+            this.#dismiss(notice.nick);
+            void openConversation(notice.nick);
+          }}
+          onSend={(text) => this.#send(notice.nick, text)}
+          onDraft={(written) => this.#draft(notice.nick, written)}
+        />
       )),
       this.#layer.notices,
     );

@@ -31,4 +31,8 @@ serve('socket.want', async ({ open, highlights }) => {
   socket.want(open, highlights);
   return ok(null);
 });
+serve('socket.say', async (whisper) => {
+  socket.whisper(whisper);
+  return ok(null);
+});
 serve('import.run', (order) => importer.run(order));

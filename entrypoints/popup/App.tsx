@@ -24,12 +24,13 @@ const WITHOUT_ITEMS: ReadonlySet<Face> = new Set<Face>(['no-keys', 'sign-in', 'n
 export function App(wires: Wires) {
   const tab = wires.state.tab.value;
   const Loadouts = useLoaded(() => import('./LoadoutsTab'), tab === 'loadouts');
+  const Whispers = useLoaded(() => import('./WhispersTab'), tab === 'whispers');
   const Sheet = useLoaded(() => import('@/components/ui/KeySheet'), wires.state.keySheet.value);
   const closeSheet = (): void => {
     wires.state.keySheet.value = false;
   };
   // Without an account there is nobody to choose and nothing to search.
-  const header = tab !== 'more' && !WITHOUT_ITEMS.has(wires.state.face.value);
+  const header = (tab === 'items' || tab === 'loadouts') && !WITHOUT_ITEMS.has(wires.state.face.value);
   return (
     <>
       <header>
@@ -38,6 +39,8 @@ export function App(wires: Wires) {
       </header>
       {tab === 'items' && <ItemsTab {...wires} />}
       {tab === 'loadouts' && <main class="body">{Loadouts && <Loadouts.LoadoutsTab {...wires} />}</main>}
+      {tab === 'whispers' &&
+        (Whispers ? <Whispers.WhispersTab {...wires} /> : <main class="body" aria-busy="true" />)}
       {tab === 'more' && <MoreTab {...wires} />}
       {wires.state.keySheet.value && Sheet && <Sheet.KeySheet onClose={closeSheet} />}
       <Footer {...wires} />

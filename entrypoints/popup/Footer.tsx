@@ -13,6 +13,7 @@ import type { PopupState } from './popup-state';
 const TABS = [
   { id: 'items', label: 'Items', icon: 'items' },
   { id: 'loadouts', label: 'Loadouts', icon: 'crate' },
+  { id: 'whispers', label: 'Whispers', icon: 'whispers' },
   { id: 'more', label: 'More', icon: 'more' },
 ] as const;
 
@@ -63,6 +64,7 @@ export function Footer({ state, deeds }: Wires) {
             }}
           >
             <Icon name={icon} size={14} /> {label}
+            {id === 'whispers' && <Unread count={views?.chat.unread ?? 0} />}
           </button>
         ))}
       </nav>
@@ -70,8 +72,18 @@ export function Footer({ state, deeds }: Wires) {
   );
 }
 
-function hintFor({ shown, character }: PopupState): string {
-  if (shown.value === undefined || character.value === undefined) return '';
+function Unread({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <em>
+      {Math.min(count, 99)}
+      <i class="sr-only"> unread</i>
+    </em>
+  );
+}
+
+function hintFor({ shown, character, tab }: PopupState): string {
+  if (tab.value === 'whispers' || shown.value === undefined || character.value === undefined) return '';
   return `Type a name, Enter pulls it to your ${characterName(shown.value, character.value.characterId)}`;
 }
 

@@ -346,6 +346,10 @@ export function deeds(state: PopupState, { send, loadPicture, loadJobs, wait }: 
     changeSettings: (moveOthers: boolean) => request('settings.change', { moveOthers }),
     saveLoadout: (loadout: Loadout) => request('loadout.save', { loadout }),
     dropLoadout: (id: string) => request('loadout.drop', { id }),
+    connectChat: () => request('chat.connect', {}),
+    switchChatOn: () => request('settings.change', { connectAs: 'session' }),
+    /** Reads it on the site, which marks it read there. */
+    openThread: (nick: string) => request('whispers.open', { nick }),
     chooseAccount: (membershipId: MembershipId) => request('session.choose', { membershipId }),
     checkManifest: (rebuild: boolean) => request('manifest.refresh', { rebuild }),
     /** Its failure is a banner, not a toast: it concerns everything shown. */

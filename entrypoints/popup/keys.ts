@@ -60,6 +60,8 @@ function carryOut(deed: KeyDeed, event: KeyboardEvent, state: PopupState, deeds:
     }
     case 'focus-search':
     case 'type-in-search':
+      // Letters are for the search of items; among whispers they would only take the reader away.
+      if (state.tab.value === 'whispers' && deed.kind === 'type-in-search') return;
       // On a face without a search there is nothing to type into.
       if (searchInput() === null && state.tab.value === 'items') return;
       if (searchInput() === null && event.key.length === 1 && deed.kind === 'type-in-search') {

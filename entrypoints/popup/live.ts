@@ -4,3 +4,4 @@
 export { loadJobs, watchJobs, watchLoadouts } from '@/lib/storage/journal-reader';
 export { loadPicture, watchPerks, watchPicture } from '@/lib/storage/picture-reader';
 export { watchViews } from '@/lib/storage/view-reader';
+export { watchWhispers } from '@/lib/storage/whisper-reader';

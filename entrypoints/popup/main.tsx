@@ -18,6 +18,12 @@ const live = () => import('./live');
 
 const memory = loadUiMemory(localStorage);
 const state = popupState(memory, Date.now());
+// A system notification leads to its conversation.
+const asked = /^#whispers\/(\w{3,20})$/.exec(location.hash)?.[1];
+if (asked !== undefined) {
+  state.tab.value = 'whispers';
+  state.thread.value = asked;
+}
 const acts = deeds(state, {
   send,
   loadPicture: async () => (await live()).loadPicture(),

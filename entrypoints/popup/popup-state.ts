@@ -114,6 +114,8 @@ export function popupState(memory: UiMemory, nowMs: number) {
     /** The selected hit's details are open. */
     expanded: signal(false),
     tab: signal(memory.tab),
+    /** Whose whispers are open; the list of all when nobody's are. */
+    thread: signal<string | undefined>(undefined),
     /** Until the search was drawn for the first time. */
     justOpened: true,
     toast: signal<ToastNote | undefined>(undefined),

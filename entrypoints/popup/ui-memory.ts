@@ -6,7 +6,7 @@
 export interface UiMemory {
   typed: string;
   chosen: string;
-  tab: 'items' | 'loadouts' | 'more';
+  tab: 'items' | 'loadouts' | 'whispers' | 'more';
   scroll: number;
 }
 
@@ -23,7 +23,7 @@ export function loadUiMemory(storage: Storage): UiMemory {
     return {
       typed: typeof typed === 'string' ? typed.slice(0, 2_000) : '',
       chosen: typeof chosen === 'string' ? chosen : '',
-      tab: tab === 'more' || tab === 'loadouts' ? tab : 'items',
+      tab: tab === 'more' || tab === 'loadouts' || tab === 'whispers' ? tab : 'items',
       scroll: typeof scroll === 'number' && scroll > 0 ? scroll : 0,
     };
   } catch {

@@ -14,6 +14,7 @@ export interface ChatDeps {
   /** Minute of the day by the reader's own clock, 0 to 1439. */
   minuteOfDay(): number;
   now: Now;
+  wait(ms: number): Promise<void>;
 }
 
 /**

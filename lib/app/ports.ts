@@ -6,6 +6,7 @@ import type { PageFacts, StreamState } from '../chat/notice-policy';
 import type { ChatPageSettings } from '../chat/page-settings';
 import type { Waiting, Whisper } from '../chat/whisper-book';
 import type { Touch } from '../inventory/merge-touches';
+import type { ToSay } from '../dgg/whisper-sender';
 import type { PerkBook } from '../inventory/perks';
 import type { Account, Picture } from '../inventory/picture';
 import type { ItemDefinition, NameHashes, NameIndex, WorldTables } from '../items/item-definition';
@@ -155,6 +156,19 @@ export interface WhisperStore {
   list(who?: string): Promise<WhisperRecord[]>;
   settle(waiting: readonly Waiting[]): Promise<void>;
   merge(who: string, fetched: readonly Whisper[]): Promise<void>;
+  load(messageId: number): Promise<WhisperRecord | undefined>;
+  /** One of ours in that conversation by the number it went by, also after the site's own record took its place. */
+  loadSent(who: string, number: number): Promise<WhisperRecord | undefined>;
+  /** A field given as undefined is removed. */
+  change(
+    messageId: number,
+    change: Partial<Pick<Whisper, 'state'>> & { problem?: Failure | undefined },
+  ): Promise<void>;
+  drop(messageId: number): Promise<void>;
+  /** True when that person (nick in lower case) ever whispered to us, as far as is stored. */
+  wrote(who: string): Promise<boolean>;
+  /** Ours that wait for their answer. */
+  sending(): Promise<WhisperRecord[]>;
   dropBefore(atMs: number): Promise<number>;
   forgetAll(): Promise<void>;
 }
@@ -191,6 +205,8 @@ export interface ChatSocket {
     open: boolean,
     as?: { identity: ChatIdentity; highlights?: Highlights | undefined },
   ): Promise<Outcome<null>>;
+  /** Hands a whisper over to be sent once; how it ended is reported as `said`. */
+  say(whisper: ToSay): Promise<Outcome<null>>;
 }
 
 export interface DggApi {

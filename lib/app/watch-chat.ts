@@ -6,6 +6,7 @@ import type { Asked } from '../messages/contract';
 import type { ChatView } from '../messages/views';
 import { announceMention, announceSoon, highlightsOf } from './announce';
 import { type ChatDeps, soon } from './chat-deps';
+import { onSaid } from './reply';
 import { countSoon } from './whispers';
 
 type SocketEvent = Asked<'socket.event'>;
@@ -87,6 +88,7 @@ export async function useChatKey(key: string, deps: ChatDeps): Promise<Outcome<n
 /** What the holder of the socket reports. */
 export async function onSocketEvent(event: SocketEvent, deps: ChatDeps): Promise<Outcome<null>> {
   if (event.kind === 'line') await onLine(event.line, deps);
+  else if (event.kind === 'said') await onSaid(event.said, deps);
   else await onState(event, deps);
   return ok(null);
 }

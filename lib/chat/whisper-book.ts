@@ -1,4 +1,5 @@
 import { cleanText } from '../base/clean-text';
+import { type Failure, fail } from '../base/outcome';
 
 /** A whisper as it is kept. */
 export interface Whisper {
@@ -13,6 +14,10 @@ export interface Whisper {
   way: 'in' | 'out';
   /** Incoming: as the site last said. Outgoing: how far it came; `unsure` when no answer said which. */
   state: 'unread' | 'read' | 'sending' | 'sent' | 'refused' | 'unsure';
+  /** Why one of ours is not known to be there. */
+  problem?: Failure;
+  /** The number one of ours went by before the site told its own. */
+  sentAs?: number;
 }
 
 /** What the site says waits to be read in one conversation. */
@@ -109,9 +114,13 @@ function newestFirst(one: Whisper, other: Whisper): number {
 /** Our clock and the site's may differ by so much for one and the same whisper of ours. */
 const SAME_SEND_MS = 5 * 60_000;
 
+/** A thread is fetched by so many (dgg-chat.md 9.1). */
+const PAGE = 25;
+
 /**
  * A fetched thread put over what is stored of it: what to store, and the ids to drop because the site's own record of the
- * same whisper of ours takes their place. A fetched thread is a read one (dgg-chat.md 9.1).
+ * same whisper of ours takes their place. A fetched thread is a read one (dgg-chat.md 9.1). One of ours whose fate was
+ * unknown and that is not in it never arrived: now that is known.
  */
 export function mergeThread(
   stored: readonly Whisper[],
@@ -120,24 +129,37 @@ export function mergeThread(
   const known = new Set(stored.map(({ messageId }) => messageId));
   const nameless = stored.filter(({ messageId, way }) => messageId < 0 && way === 'out');
   const drop = new Set<number>();
+  const sentAs = new Map(stored.map((one) => [one.messageId, one.sentAs]));
   for (const whisper of fetched) {
     if (whisper.way !== 'out' || known.has(whisper.messageId)) continue;
-    const same = nameless.find(
-      (one) =>
-        !drop.has(one.messageId) &&
-        one.text === whisper.text &&
-        Math.abs(one.atMs - whisper.atMs) <= SAME_SEND_MS,
-    );
-    if (same !== undefined) drop.add(same.messageId);
+    const [same] = nameless
+      .filter(
+        (one) =>
+          !drop.has(one.messageId) &&
+          // What was refused is not there: the same words are those of another time.
+          one.state !== 'refused' &&
+          one.text === whisper.text &&
+          Math.abs(one.atMs - whisper.atMs) <= SAME_SEND_MS,
+      )
+      // Of two with the same words, the one that is known to be there.
+      .sort((one, other) => Number(other.state === 'sent') - Number(one.state === 'sent'));
+    if (same === undefined) continue;
+    drop.add(same.messageId);
+    sentAs.set(whisper.messageId, same.messageId);
   }
+  const sinceMs = fetched.length < PAGE ? 0 : Math.min(...fetched.map(({ atMs }) => atMs)) + SAME_SEND_MS;
   const fetchedIds = new Set(fetched.map(({ messageId }) => messageId));
-  const read = stored.filter(
-    (one) => one.state === 'unread' && one.way === 'in' && !fetchedIds.has(one.messageId),
-  );
-  return {
-    put: [...fetched, ...read.map((one): Whisper => ({ ...one, state: 'read' }))],
-    drop: [...drop],
-  };
+  const changed = stored.flatMap((one): Whisper[] => {
+    if (fetchedIds.has(one.messageId) || drop.has(one.messageId)) return [];
+    if (one.state === 'unread' && one.way === 'in') return [{ ...one, state: 'read' }];
+    if (one.state !== 'unsure' || one.atMs < sinceMs) return [];
+    return [{ ...one, state: 'refused', problem: fail('whisper-lost').failure }];
+  });
+  const named = fetched.map((one): Whisper => {
+    const number = sentAs.get(one.messageId);
+    return number === undefined ? one : { ...one, sentAs: number };
+  });
+  return { put: [...named, ...changed], drop: [...drop] };
 }
 
 /** How many wait for the reader's eyes, as the icon says: not those of people he ignores or muted. */

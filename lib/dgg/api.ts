@@ -142,7 +142,7 @@ async function ask(
     status = response.status;
     text = await response.text();
   } catch (error) {
-    return fail(isTimeoutError(error) ? 'no-answer' : 'offline');
+    return fail(isTimeoutError(error) ? 'no-answer' : 'offline', { site: 'destiny.gg' });
   }
   if (status === 401 || status === 403) return ok(undefined);
   // A fault with a JSON body is no answer about the session either.

@@ -1,9 +1,10 @@
 import { ChatFeed } from '../chat/chat-feed';
-import { type ClientLine, clientLine } from '../chat/client-line';
+import { type ClientLine, pingLine, pongLine } from '../chat/client-line';
 import { READERS } from '../chat/event-readers';
 import { type EventOf, typeOf } from '../chat/frame';
 import type { Highlights } from '../chat/mentions';
 import { reconnectDelayMs, SETTLED_MS, stopsForGood } from './reconnect';
+import { type Said, type ToSay, WhisperSender } from './whisper-sender';
 
 export const CHAT_URL = 'wss://chat.destiny.gg/ws';
 
@@ -11,7 +12,8 @@ export type SocketState = 'connecting' | 'open' | 'waiting' | 'stopped';
 
 export type SocketEvent =
   | { kind: 'state'; state: SocketState; reason: string; failures: number; retryInMs?: number }
-  | { kind: 'line'; line: string };
+  | { kind: 'line'; line: string }
+  | { kind: 'said'; said: Said };
 
 export interface ChatSocketDeps {
   url?: string;
@@ -25,9 +27,9 @@ export interface ChatSocketDeps {
 }
 
 /** What the background wants to hear of; the public chat is not among it, or every line would wake it. */
-const FORWARDED = new Set(['ME', 'PRIVMSG', 'PRIVMSGSENT', 'ERR', 'BAN', 'UNBAN', 'MUTE', 'UNMUTE']);
+const FORWARDED = new Set(['ME', 'PRIVMSG']);
 /** What is looked into here; the rest of the public chat is not even parsed. */
-const READ = new Set(['ME', 'PING', 'ERR', 'UPDATEUSER']);
+const READ = new Set(['ME', 'PING', 'ERR', 'PRIVMSGSENT', 'UPDATEUSER']);
 const KNOWN: ReadonlySet<string> = new Set(Object.keys(READERS));
 /** No line the background needs is longer. */
 const LONGEST_LINE = 64_000;
@@ -48,7 +50,7 @@ const GREETING_MS = 45_000;
 
 /**
  * Holds one chat socket: reconnects, answers PING, probes a long silence, forwards what matters. It sends nothing
- * else, ever. The session is the browser's own, by cookie.
+ * else but the whispers it is given, ever. The session is the browser's own, by cookie.
  */
 export class ChatSocket {
   readonly #deps: ChatSocketDeps;
@@ -72,10 +74,20 @@ export class ChatSocket {
   #retry: number | undefined;
   #silence: number | undefined;
 
+  readonly #sender: WhisperSender;
+
   constructor(deps: ChatSocketDeps) {
     this.#deps = deps;
+    this.#sender = new WhisperSender({
+      say: (line) => this.#say(this.#socket, line),
+      giveUp: () => this.#socket !== undefined && this.#giveUp(this.#socket),
+      setTimer: deps.setTimer,
+      clearTimer: deps.clearTimer,
+      now: deps.now,
+      end: (said) => deps.on({ kind: 'said', said }),
+    });
     this.#feed.on('ping', ({ payload }) => {
-      if (payload.length < 1_000) this.#say(this.#socket, clientLine('PONG', payload));
+      if (payload.length < 1_000) this.#say(this.#socket, pongLine(payload));
     });
     this.#feed.on('me', ({ user }) => {
       this.#ownId = user?.id;
@@ -86,6 +98,12 @@ export class ChatSocket {
     });
     this.#feed.on('mention', () => this.#forward());
     this.#feed.on('error', (error) => this.#onError(error));
+    this.#feed.on('whisper-sent', () => this.#sender.onSent());
+  }
+
+  /** Sends a whisper once; how it ended is reported as `said`. */
+  whisper(whisper: ToSay): void {
+    this.#sender.put(whisper);
   }
 
   /**
@@ -150,6 +168,7 @@ export class ChatSocket {
     if (!this.#spoke && (type === 'ME' || type === 'NAMES')) {
       this.#spoke = true;
       this.#failures = 0;
+      this.#sender.opened();
       this.#tell('open', '');
     }
     if (this.#spoke) this.#listenForSilence();
@@ -163,15 +182,16 @@ export class ChatSocket {
     if (this.#line.length <= LONGEST_LINE) this.#deps.on({ kind: 'line', line: this.#line });
   }
 
-  #onError({ description }: EventOf<'error'>): void {
-    if (!stopsForGood(description)) return;
+  #onError(error: EventOf<'error'>): void {
+    if (!stopsForGood(error.description)) return this.#sender.onError(error);
     this.#wanted = false;
-    this.#stop(description);
+    this.#stop(error.description);
   }
 
   #closed(code: number): void {
     this.#socket = undefined;
     this.#clear();
+    this.#sender.closed();
     if (!this.#wanted) return;
     const opened = this.#spoke;
     if (!opened) this.#failures += 1;
@@ -192,7 +212,7 @@ export class ChatSocket {
   #probe(): void {
     const socket = this.#socket;
     if (socket === undefined) return;
-    this.#say(socket, clientLine('PING', JSON.stringify({ data: this.#deps.now() })));
+    this.#say(socket, pingLine(this.#deps.now()));
     // Only a missing answer proves a dead socket; any line that comes resets this timer.
     this.#silence = this.#deps.setTimer(() => this.#giveUp(socket), PONG_MS);
   }
@@ -216,6 +236,7 @@ export class ChatSocket {
     this.#socket = undefined;
     // The server leaves a freshly opened socket of a banned user hanging (dgg-chat.md 6).
     socket?.close();
+    this.#sender.closed();
     this.#tell('stopped', reason);
   }
 

@@ -83,6 +83,22 @@ const loadout: z.ZodMiniType<Loadout> = z.object({
   changedAtMs: whole,
 });
 const nothing = z.object({});
+const nick = z.string().check(z.regex(/^\w{3,20}$/));
+/** Drawn by the page that asks; one number, one whisper. */
+const replyId = z.number().check(z.int(), z.gte(1), z.lte(Number.MAX_SAFE_INTEGER));
+const said = z.union([
+  z.object({ id: replyId, how: z.enum(['sent', 'unsure', 'not-open']) }),
+  z.object({
+    id: replyId,
+    how: z.literal('refused'),
+    error: z.object({
+      description: z.string().check(z.maxLength(60)),
+      muteSeconds: z.exactOptional(z.number()),
+      tier: z.exactOptional(z.number()),
+      phrase: z.exactOptional(z.string().check(z.maxLength(1_000))),
+    }),
+  }),
+]);
 
 /** A message's answer type, carried along without a run-time value: answers are built by us. */
 const answers = <T>(): { readonly answer?: T } => ({});
@@ -139,10 +155,21 @@ export const contract = {
     ...answers<null>(),
   },
   /** Fetches a thread the reader opened; that marks it read on the site. */
-  'whispers.open': { from: ['page'], asks: z.object({ nick: text(20) }), ...answers<null>() },
+  'whispers.open': { from: ['page'], asks: z.object({ nick }), ...answers<null>() },
   /** A page came into focus: what was read elsewhere is learnt. */
   'whispers.refresh': { from: ['page'], asks: nothing, ...answers<null>() },
   'whispers.forget': { from: ['page'], asks: nothing, ...answers<null>() },
+  /**
+   * Sends a whisper and answers when its end is known. Asked again with the same number it tells the end and sends
+   * nothing. A chat page may answer people who whispered, and nobody else.
+   */
+  'whispers.reply': {
+    from: ['page', 'chat'],
+    asks: z.object({ id: replyId, nick, text: z.string().check(z.maxLength(4_000)) }),
+    ...answers<null>(),
+  },
+  /** Forgets one of ours that did not go out. */
+  'whispers.drop': { from: ['page', 'chat'], asks: z.object({ id: replyId }), ...answers<null>() },
   'socket.event': {
     from: ['offscreen'],
     asks: z.discriminatedUnion('kind', [
@@ -157,6 +184,7 @@ export const contract = {
         retryInMs: z.exactOptional(whole),
       }),
       z.object({ kind: z.literal('line'), line: z.string().check(z.maxLength(70_000)) }),
+      z.object({ kind: z.literal('said'), said }),
     ]),
     ...answers<null>(),
   },
@@ -183,6 +211,11 @@ export const contract = {
         }),
       ),
     }),
+    ...answers<null>(),
+  },
+  'socket.say': {
+    from: ['background'],
+    asks: z.object({ id: replyId, nick, text: text(4_000) }),
     ...answers<null>(),
   },
   'import.run': {

@@ -10,14 +10,18 @@ export async function notify(notice: { id: string; title: string; text: string }
   });
 }
 
-/** A click on a notice opens a fixed page, whatever the notice said: the chat for whispers, our own for moves. */
+/** Where a click on a notice leads: fixed pages, whatever the notice said. A whisper's is its conversation in ours. */
+function targetOf(id: string): string | undefined {
+  const who = /^whisper:(\w{3,20})$/.exec(id)?.[1];
+  if (who !== undefined) return browser.runtime.getURL(`popup.html?tab#whispers/${who}`);
+  if (/^(mention|stream):/.test(id)) return 'https://www.destiny.gg/bigscreen';
+  return id.startsWith('moves') ? browser.runtime.getURL('popup.html?tab') : undefined;
+}
+
+/** A click on a notice opens what it is about. */
 export function onNoticeClick(): void {
   browser.notifications.onClicked.addListener((id) => {
-    const url = /^(whisper|mention|stream):/.test(id)
-      ? 'https://www.destiny.gg/bigscreen'
-      : id.startsWith('moves')
-        ? browser.runtime.getURL('popup.html?tab')
-        : undefined;
+    const url = targetOf(id);
     if (url === undefined) return;
     void browser.notifications.clear(id);
     void browser.tabs.create({ url });

@@ -17,6 +17,8 @@ const LIMITS_MS: Partial<Record<MessageName, number>> = {
   'moves.goOn': 60_000,
   'moves.undo': 60_000,
   'profile.refresh': 60_000,
+  // Its answer is the chat's own, or that there is none.
+  'whispers.reply': 100_000,
 };
 const LIMIT_MS = 20_000;
 

@@ -1,3 +1,4 @@
+import type { Failure } from '../base/outcome';
 import { mergeThread, settleUnread, type Waiting, type Whisper } from '../chat/whisper-book';
 import { stateDatabase, type WhisperRecord } from './databases';
 
@@ -52,6 +53,60 @@ export const whisperStore = {
       await whispers.bulkDelete(drop);
       await whispers.bulkPut(put.map((whisper) => ({ ...whisper, announced: 1 as const })));
     });
+  },
+
+  load(messageId: number): Promise<WhisperRecord | undefined> {
+    return stateDatabase().whispers.get(messageId);
+  },
+
+  /** One of ours in that conversation by the number it went by, also after the site's own record took its place. */
+  async loadSent(who: string, number: number): Promise<WhisperRecord | undefined> {
+    const { whispers } = stateDatabase();
+    return (
+      (await whispers.get(number)) ??
+      whispers
+        .where('who')
+        .equals(who)
+        .filter(({ sentAs }) => sentAs === number)
+        .first()
+    );
+  },
+
+  /** Changes what is known of one of ours; a field given as undefined is removed. */
+  async change(
+    messageId: number,
+    change: Partial<Pick<Whisper, 'state'>> & { problem?: Failure | undefined },
+  ): Promise<void> {
+    await stateDatabase()
+      .whispers.where('messageId')
+      .equals(messageId)
+      .modify((whisper) => {
+        if (change.state !== undefined) whisper.state = change.state;
+        if (change.problem !== undefined) whisper.problem = change.problem;
+        else if ('problem' in change) delete whisper.problem;
+      });
+  },
+
+  drop(messageId: number): Promise<void> {
+    return stateDatabase().whispers.delete(messageId);
+  },
+
+  async wrote(who: string): Promise<boolean> {
+    const one = await stateDatabase()
+      .whispers.where('who')
+      .equals(who)
+      .filter(({ way }) => way === 'in')
+      .first();
+    return one !== undefined;
+  },
+
+  /** Ours have ids below zero until the site tells theirs. */
+  sending(): Promise<WhisperRecord[]> {
+    return stateDatabase()
+      .whispers.where('messageId')
+      .below(0)
+      .filter(({ state }) => state === 'sending')
+      .toArray();
   },
 
   /** Drops what was written before that moment; how many that were. */

@@ -4,6 +4,7 @@ import { type Outcome, ok } from '../../../lib/base/outcome';
 import type { PageFacts, StreamState } from '../../../lib/chat/notice-policy';
 import type { ChatPageSettings } from '../../../lib/chat/page-settings';
 import type { Waiting, Whisper } from '../../../lib/chat/whisper-book';
+import type { ToSay } from '../../../lib/dgg/whisper-sender';
 import type { WhisperPush } from '../../../lib/messages/contract';
 import { dropChatKey, loadChatKey, saveChatKey } from '../../../lib/storage/secrets';
 import { viewStore } from '../../../lib/storage/view-store';
@@ -29,6 +30,8 @@ export function background() {
     wanted: [] as boolean[],
     /** As whom and with which highlights the socket was wanted. */
     asked: [] as Parameters<ChatSocket['want']>[1][],
+    /** Whispers handed over to be sent. */
+    said: [] as ToSay[],
     meAsked: 0,
     counted: 0,
     renewed: 0,
@@ -49,6 +52,10 @@ export function background() {
       want: async (open, as) => {
         seen.wanted.push(open);
         if (open) seen.asked.push(as);
+        return ok(null);
+      },
+      say: async (whisper) => {
+        seen.said.push(whisper);
         return ok(null);
       },
     },
@@ -96,6 +103,7 @@ export function background() {
     },
     minuteOfDay: () => 12 * 60,
     now: () => NOW,
+    wait: () => new Promise(() => undefined),
   };
   return { deps, seen };
 }

@@ -128,7 +128,17 @@ it('a fetched thread takes the place of our own sends without an id, each once, 
     [7, 'sent'],
     [8, 'sent'],
     [5, 'read'],
+    [-2, 'refused'],
   ]);
+  expect(put.at(-1)?.problem?.code).toBe('whisper-lost');
+});
+
+it('a full page of a thread says nothing about what is older than it', () => {
+  const unsure = from('SubSally', -2, { way: 'out', state: 'unsure', text: 'hello', atMs: 1_000 });
+  const fetched = Array.from({ length: 25 }, (_, at) => from('SubSally', 100 + at, { state: 'read' }));
+  expect(mergeThread([unsure], fetched).put).toEqual(fetched);
+  const late = { ...unsure, atMs: 3_600_000 };
+  expect(mergeThread([late], fetched).put.at(-1)).toMatchObject({ messageId: -2, state: 'refused' });
 });
 
 it.each([

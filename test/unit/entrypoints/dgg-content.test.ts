@@ -4,6 +4,7 @@ import { type LineWatch, watchLines } from '../../../entrypoints/dgg.content/cha
 import { openLayer } from '../../../entrypoints/dgg.content/layer';
 import { pageAlreadyShows, readPageSettings } from '../../../entrypoints/dgg.content/page-settings';
 import { WhisperNotices } from '../../../entrypoints/dgg.content/whisper-notices';
+import { ok } from '../../../lib/base/outcome';
 import { makeSpotter, type Spotter } from '../../../lib/chat/spot-names';
 import type { WhisperPush } from '../../../lib/messages/contract';
 
@@ -249,7 +250,11 @@ describe('whisper notices', () => {
   });
   const open = () => {
     const layer = openLayer();
-    return { notices: new WhisperNotices(layer), shown: () => layer.notices.textContent ?? '', layer };
+    return {
+      notices: new WhisperNotices(layer, async () => ok(null)),
+      shown: () => layer.notices.textContent ?? '',
+      layer,
+    };
   };
 
   it('show one a conversation, the newest words and how many there were', () => {
