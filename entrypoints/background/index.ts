@@ -10,7 +10,7 @@ import { onNoticeClick } from '@/lib/platform/notices';
 import { definitionStore } from '@/lib/storage/definitions';
 import { journalStore } from '@/lib/storage/journal-store';
 import { viewStore } from '@/lib/storage/view-store';
-import { wireBungie } from './bungie';
+import { wireBungie, wireKeys } from './bungie';
 import { wireChat } from './chat';
 import { wireManifest } from './manifest';
 import { MOVES_ALARM, wireMoves } from './moves';
@@ -25,8 +25,10 @@ const CHAT_ALARM = 'chat-check';
 export default defineBackground({
   type: 'module',
   main() {
-    const manifest = wireManifest();
+    const keys = wireKeys();
+    const manifest = wireManifest(keys);
     const bungie = wireBungie({
+      keys,
       onUnknownHashes: () => void manifest.check({ force: false, unknown: true }),
     });
     const chat = wireChat();
@@ -47,6 +49,15 @@ export default defineBackground({
       if (done.ok) await bungie.refresh();
       return done;
     });
+    /** Whatever was asked with the old keys is asked anew. */
+    const rekeyed = async (done: Outcome<null>): Promise<Outcome<null>> => {
+      if (done.ok) await bungie.session.settle();
+      if (done.ok) void manifest.check({ force: true });
+      return done;
+    };
+    serve('keys.use', async (typed) => rekeyed(await keys.use(typed)));
+    serve('keys.forget', async () => rekeyed(await keys.forget()));
+    serve('keys.test', () => keys.test());
     serve('profile.refresh', () => moving(() => bungie.refresh()));
     serve('moves.ask', (wish) => moves.ask(wish));
     serve('moves.work', () => moves.work());
@@ -95,6 +106,7 @@ export default defineBackground({
       closeLocalStorage(),
       viewStore.replace('move', null),
       viewStore.save('profile', { refreshing: false }),
+      keys.settle(),
       bungie.session.settle(),
       moves.settle(),
       manifest.start(),

@@ -16,7 +16,8 @@ export interface HeldTokens {
 }
 
 export interface SessionDeps {
-  app: BungieApp | undefined;
+  /** The app to sign in with: the player's own, or that of the build; undefined without any. */
+  app(): Promise<BungieApp | undefined>;
   oauth: {
     authorizeUrl(app: BungieApp, state: string, chooseAccount: boolean): string;
     readRedirect(finalUrl: string): { code?: string; state?: string };
@@ -55,18 +56,19 @@ export interface Session {
   token(): Promise<Outcome<string>>;
   renew(refused: string): Promise<Outcome<string>>;
   account(): Promise<Outcome<Account>>;
-  /** Which state the popup should show; called at every start. */
+  /** Which state the popup should show; called at every start and when the app's keys changed. */
   settle(): Promise<void>;
 }
 
 export function session(deps: SessionDeps, accounts: () => AccountSource): Session {
-  const { app, secrets, views, now } = deps;
+  const { secrets, views, now } = deps;
 
   const refreshOnce = singleFlight(() => deps.lock(() => refresh()));
   const authorizeOnce = singleFlight(() => interactiveSignIn(false));
   const chooseOnce = singleFlight(() => interactiveSignIn(true));
 
   async function authorize(interactive: boolean, chooseAccount: boolean): Promise<Outcome<HeldTokens>> {
+    const app = await deps.app();
     if (app === undefined) return fail('no-keys');
     const state = deps.randomState();
     await deps.attempts.remember({ state, expiresAtMs: now() + ATTEMPT_MS });
@@ -116,7 +118,7 @@ export function session(deps: SessionDeps, accounts: () => AccountSource): Sessi
   }
 
   async function refresh(): Promise<Outcome<string>> {
-    const current = await secrets.load();
+    const [current, app] = await Promise.all([secrets.load(), deps.app()]);
     if (current === undefined || app === undefined) return fail('signed-out');
     const granted = await renewedTokens(current, app);
     if (!granted.ok) {
@@ -159,7 +161,7 @@ export function session(deps: SessionDeps, accounts: () => AccountSource): Sessi
       await secrets.drop();
       await deps.emptyAccount();
       await views.replace('session', {
-        state: app === undefined ? 'no-keys' : 'signed-out',
+        state: (await deps.app()) === undefined ? 'no-keys' : 'signed-out',
         signingIn: false,
         choices: [],
       });
@@ -199,8 +201,11 @@ export function session(deps: SessionDeps, accounts: () => AccountSource): Sessi
     },
 
     async settle() {
-      const tokens = await secrets.load();
-      const state = tokens !== undefined ? 'signed-in' : app === undefined ? 'no-keys' : 'signed-out';
+      const [tokens, app] = await Promise.all([secrets.load(), deps.app()]);
+      const ours = tokens !== undefined && tokens.clientId === app?.clientId;
+      // Tokens of one app are worthless to another (bungie-api.md 2.1).
+      if (tokens !== undefined && !ours) await secrets.drop();
+      const state = ours ? 'signed-in' : app === undefined ? 'no-keys' : 'signed-out';
       await views.save('session', { state, signingIn: false });
     },
   };

@@ -11,6 +11,9 @@ export const FAILURE_CODES = [
   'sign-in-stale',
   'sign-in-failed',
   'app-settings-wrong',
+  'key-refused',
+  'origin-refused',
+  'keys-malformed',
   'no-destiny-account',
   // Talking to Bungie
   'offline',

@@ -82,6 +82,8 @@ const loadout: z.ZodMiniType<Loadout> = z.object({
   createdAtMs: whole,
   changedAtMs: whole,
 });
+/** What somebody typed; whether it makes sense is said in words by whoever takes it. */
+const typed = z.string().check(z.maxLength(300));
 const nothing = z.object({});
 
 /** A message's answer type, carried along without a run-time value: answers are built by us. */
@@ -96,6 +98,15 @@ export const contract = {
   'session.signIn': { from: ['page'], asks: z.object({ chooseAccount: z.boolean() }), ...answers<null>() },
   'session.signOut': { from: ['page'], asks: nothing, ...answers<null>() },
   'session.choose': { from: ['page'], asks: z.object({ membershipId }), ...answers<null>() },
+  /** Stores the reader's own app keys in place of the build's. They go in and never come out. */
+  'keys.use': {
+    from: ['page'],
+    asks: z.object({ apiKey: typed, clientId: typed, clientSecret: typed }),
+    ...answers<null>(),
+  },
+  'keys.forget': { from: ['page'], asks: nothing, ...answers<null>() },
+  /** Asks Bungie whether it knows the API key in use. */
+  'keys.test': { from: ['page'], asks: nothing, ...answers<null>() },
   'profile.refresh': { from: ['page'], asks: nothing, ...answers<{ mintedAtMs: number }>() },
   /** Journals a wish and answers at once; `moves.work` carries it out. */
   'moves.ask': {

@@ -99,7 +99,7 @@ class JournalDatabase extends Dexie {
 }
 
 export interface SecretRecord {
-  id: 'tokens' | 'chat-key';
+  id: 'tokens' | 'chat-key' | 'bungie-app';
   value: unknown;
 }
 

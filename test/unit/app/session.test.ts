@@ -51,7 +51,7 @@ function wire(given: BungieApp | null = CONFIDENTIAL, account = 'Ikora') {
   let attempt: unknown;
   const made: Session = session(
     {
-      app,
+      app: async () => app,
       oauth: {
         authorizeUrl,
         readRedirect: (url) => readRedirect(url, REDIRECT),
@@ -78,12 +78,23 @@ function wire(given: BungieApp | null = CONFIDENTIAL, account = 'Ikora') {
     },
     () => reads,
   );
-  const client = bungieClient({ apiKey: app?.apiKey ?? '', tokens: made, fetch: fetcher });
+  const client = bungieClient({ apiKey: async () => app?.apiKey ?? '', tokens: made, fetch: fetcher });
   const reads = bungieReads(client);
   return { session: made, person, reads, actions: bungieActions(client) };
 }
 
 const HOUR = 3_600_000;
+
+describe('other keys', () => {
+  it('end the session of the app before, for its tokens are worth nothing to them', async () => {
+    const { session: before } = wire();
+    await before.signIn(false);
+    const { session: after } = wire(PUBLIC);
+    await after.settle();
+    expect((await viewStore.load('session')).state).toBe('signed-out');
+    expect(await loadTokens()).toBeUndefined();
+  });
+});
 
 describe('signing in', () => {
   it('takes the profile that cross save has not overridden', async () => {
@@ -296,7 +307,11 @@ describe('the answers of the platform', () => {
 
   async function stalled(over: ReturnType<typeof wire>): Promise<unknown> {
     sim.faults.arm({ name: 'stall', path: '/Manifest/', times: 1 });
-    const impatient = bungieClient({ apiKey: 'sim-api-key', tokens: over.session, fetch: fetcher });
+    const impatient = bungieClient({
+      apiKey: async () => 'sim-api-key',
+      tokens: over.session,
+      fetch: fetcher,
+    });
     return impatient.open({ path: '/Destiny2/Manifest/', timeoutMs: 100 });
   }
 
