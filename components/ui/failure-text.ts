@@ -80,6 +80,15 @@ const TELLERS: Readonly<Record<FailureCode, Teller>> = {
     `The chat of destiny.gg did not let us in${quoted(facts)}. Sign in on destiny.gg.`,
   'chat-stopped': (facts) => `The chat connection stopped${quoted(facts)}. Connect again when you like.`,
 
+  'backup-broken': () =>
+    'This file is not a whole export of Vault Courier, so nothing was changed. Choose another one.',
+  'backup-newer': () =>
+    'This file was made by a newer Vault Courier, so nothing was changed. Update the extension first.',
+  'backup-too-large': () =>
+    'This file is far larger than any export, so it was not read and nothing was changed. Choose another one.',
+  'backup-has-secrets': () =>
+    'This file holds a key, token or password, which no export does, so nothing was changed. Do not pass it on.',
+
   'not-allowed': () => 'This page may not ask for that. Open Vault Courier from the toolbar.',
   'no-reply': (facts) =>
     `The background did not answer, so it is not known yet what became of ${named(facts)}. Your items are being read again.`,

@@ -2,8 +2,8 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { itemCard, nameIndex } from '@/lib/app/item-card';
 import { oneByOne } from '@/lib/app/move-queue';
 import { type Outcome, ok } from '@/lib/base/outcome';
+import type { Settings } from '@/lib/messages/settings';
 import { ensureAlarm, onAlarm } from '@/lib/platform/alarms';
-import { serve } from '@/lib/platform/letterbox';
 import { closeLocalStorage, onFirstBreath } from '@/lib/platform/lifecycle';
 import { withLock } from '@/lib/platform/locks';
 import { onNoticeClick } from '@/lib/platform/notices';
@@ -14,6 +14,7 @@ import { wireBungie, wireKeys } from './bungie';
 import { wireChat } from './chat';
 import { wireManifest } from './manifest';
 import { MOVES_ALARM, wireMoves } from './moves';
+import { wireRecords } from './records';
 
 const MANIFEST_ALARM = 'manifest-check';
 const CHAT_ALARM = 'chat-check';
@@ -33,6 +34,13 @@ export default defineBackground({
     });
     const chat = wireChat();
     manifest.onImported(bungie.renameHeldItems);
+
+    const changeSettings = async (change: Partial<Settings>): Promise<Outcome<null>> => {
+      await viewStore.save('settings', change);
+      return chat.onSettings(change);
+    };
+    const records = wireRecords({ changeSettings });
+    const { serve } = records;
 
     const inTurn = oneByOne();
     const moving = <T>(job: () => Promise<T>): Promise<T> => inTurn(() => withLock('moves', job));
@@ -67,9 +75,12 @@ export default defineBackground({
     serve('moves.dismiss', ({ jobId }) => moves.dismiss(jobId));
     serve('moves.later', (wish) => moves.later(wish));
     serve('moves.forgetLater', ({ item }) => moves.forgetLater(item));
-    serve('settings.change', async (change) => {
-      await viewStore.save('settings', change);
-      return chat.onSettings(change);
+    serve('settings.change', changeSettings);
+    serve('backup.bring', ({ backup }) => records.bring(backup));
+    serve('health.look', () => records.health());
+    serve('trouble.note', async ({ part }) => {
+      records.note({ kind: 'broken', what: part });
+      return ok(null);
     });
     serve('loadout.save', ({ loadout }) => stored(journalStore.saveLoadout(loadout)));
     serve('loadout.drop', ({ id }) => stored(journalStore.dropLoadout(id)));
@@ -89,11 +100,16 @@ export default defineBackground({
     serve('whispers.open', ({ nick }) => chat.openThread(nick));
     serve('whispers.refresh', () => chat.refresh());
     serve('whispers.forget', () => chat.forget());
-    serve('socket.event', (event) => chat.onEvent(event));
+    serve('socket.event', (event) => {
+      if (event.kind === 'state') records.note({ kind: 'chat', what: 'socket', chat: event.state });
+      return chat.onEvent(event);
+    });
     serve('import.event', (event) => manifest.onProgress(event));
 
     onAlarm((name) => {
+      records.note({ kind: 'alarm', what: name });
       if (name === MANIFEST_ALARM) void manifest.check({ force: false });
+      if (name === MANIFEST_ALARM) void records.backUpDaily();
       if (name === CHAT_ALARM) void chat.onAlarm();
       if (name === MOVES_ALARM) void moves.onAlarm();
     });
@@ -111,6 +127,7 @@ export default defineBackground({
       moves.settle(),
       manifest.start(),
       chat.start(),
+      records.backUpDaily(),
     ]);
   },
 });

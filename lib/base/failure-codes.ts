@@ -53,6 +53,11 @@ export const FAILURE_CODES = [
   'name-unknown',
   'chat-refused',
   'chat-stopped',
+  // Files of settings and loadouts
+  'backup-broken',
+  'backup-newer',
+  'backup-too-large',
+  'backup-has-secrets',
   // Our own contexts
   'not-allowed',
   'no-reply',
