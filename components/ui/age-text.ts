@@ -17,3 +17,10 @@ export function timeText(atMs: number, nowMs: number): string {
     ? at.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' })
     : at.toLocaleDateString([], { day: 'numeric', month: 'short' });
 }
+
+/** `28 Nov`, with its year when that is another one. */
+export function dayText(atMs: number, nowMs = atMs): string {
+  const at = new Date(atMs);
+  const year = at.getFullYear() === new Date(nowMs).getFullYear() ? {} : { year: 'numeric' as const };
+  return at.toLocaleDateString([], { day: 'numeric', month: 'short', ...year });
+}

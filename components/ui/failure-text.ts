@@ -7,7 +7,7 @@ type Teller = (facts: Facts) => string;
 
 /** Every failure in words: what happened, then what to do next. Facts that are missing are left out of the words. */
 const TELLERS: Readonly<Record<FailureCode, Teller>> = {
-  'no-keys': () => 'This build has no Bungie keys, so it cannot sign in. The More tab tells how to get them.',
+  'no-keys': () => 'There are no Bungie keys yet, so nobody can sign in. The settings page takes yours.',
   'signed-out': (facts) => `${place(facts)}You are signed out of Bungie. Sign in to go on.`,
   'sign-in-cancelled': () =>
     'The sign-in window closed before Bungie let us in. Sign in again when you like.',
@@ -16,7 +16,13 @@ const TELLERS: Readonly<Record<FailureCode, Teller>> = {
   'sign-in-stale': () => 'The sign-in took too long and ran out. Sign in again.',
   'sign-in-failed': () => 'Bungie did not complete the sign-in. Sign in again.',
   'app-settings-wrong': () =>
-    'Bungie does not accept this build’s keys. Compare key, client id and redirect URL with your app on bungie.net.',
+    'Bungie does not accept these keys. Compare key, client id and redirect URL with your app on bungie.net.',
+  'key-refused': () =>
+    'Bungie does not know this API key. Copy it again from your app on bungie.net; a new one takes some minutes to work.',
+  'origin-refused': () =>
+    'The key is right, but your app on bungie.net allows another origin. Set its Origin Header to * and wait up to 20 minutes.',
+  'keys-malformed': (facts) =>
+    `That does not look like ${fact(facts, 'what', 'a key')}. Copy it again from your app on bungie.net.`,
   'no-destiny-account': () => 'This Bungie account has no Destiny 2 character. Sign in with another account.',
 
   offline: (facts) =>
@@ -99,6 +105,15 @@ const TELLERS: Readonly<Record<FailureCode, Teller>> = {
     'The chat’s answer got lost, so it is not known whether this went out. Open the conversation to see.',
   'whisper-lost': () =>
     'Not sent: the conversation on destiny.gg does not have it. Send it again when you like.',
+
+  'backup-broken': () =>
+    'This file is not a whole export of Vault Courier, so nothing was changed. Choose another one.',
+  'backup-newer': () =>
+    'This file was made by a newer Vault Courier, so nothing was changed. Update the extension first.',
+  'backup-too-large': () =>
+    'This file is far larger than any export, so it was not read and nothing was changed. Choose another one.',
+  'backup-has-secrets': () =>
+    'This file holds a key, token or password, which no export does, so nothing was changed. Do not pass it on.',
 
   'not-allowed': () => 'This page may not ask for that. Open Vault Courier from the toolbar.',
   'no-reply': (facts) =>

@@ -1,3 +1,4 @@
+import { type BungieKeys, bungieKeys } from '@/lib/app/bungie-keys';
 import { itemRoll } from '@/lib/app/item-roll';
 import { type ProfileDeps, refreshProfile, renameHeldItems } from '@/lib/app/refresh-profile';
 import type { JobDeps } from '@/lib/app/run-jobs';
@@ -15,16 +16,33 @@ import { definitionStore } from '@/lib/storage/definitions';
 import { journalStore } from '@/lib/storage/journal-store';
 import { pictureStore } from '@/lib/storage/picture-store';
 import {
+  dropOwnApp,
   dropTokens,
   loadAsideTokens,
+  loadOwnApp,
   loadTokens,
   replaceTokens,
+  saveOwnApp,
   saveTokens,
   switchTokens,
 } from '@/lib/storage/secrets';
 import { viewStore } from '@/lib/storage/view-store';
 
 const ATTEMPT = 'sign-in-attempt';
+
+/** Which app Bungie is asked as: the player's own, or that of the build. */
+export function wireKeys(): BungieKeys {
+  const keys: BungieKeys = bungieKeys({
+    builtIn: builtInApp(),
+    own: { load: loadOwnApp, save: saveOwnApp, drop: dropOwnApp },
+    views: viewStore,
+    ask: () => manifestSource(keys).fetchManifestPath(),
+    now,
+  });
+  return keys;
+}
+
+const keyOf = (keys: Pick<BungieKeys, 'app'>) => async () => (await keys.app())?.apiKey ?? '';
 
 /** The app this build was made for; undefined when it was built without keys. */
 function builtInApp(): BungieApp | undefined {
@@ -50,17 +68,18 @@ const fetcher: typeof fetch = (input, init) => fetch(input, init);
 
 /** Plugs Bungie's adapters into the use cases around session, profile and moves. */
 export function wireBungie({
+  keys,
   onUnknownHashes,
   still,
 }: {
+  keys: BungieKeys;
   onUnknownHashes(): void;
   /** Runs while nothing moves. */
   still<T>(work: () => Promise<T>): Promise<T>;
 }) {
-  const app = builtInApp();
   const account: Session = session(
     {
-      app,
+      app: keys.app,
       oauth: {
         authorizeUrl,
         readRedirect: (finalUrl) => readRedirect(finalUrl, redirectUrl()),
@@ -96,7 +115,7 @@ export function wireBungie({
     },
     () => reads,
   );
-  const client = bungieClient({ apiKey: app?.apiKey ?? '', tokens: account, fetch: fetcher });
+  const client = bungieClient({ apiKey: keyOf(keys), tokens: account, fetch: fetcher });
   const reads = bungieReads(client);
   const profile: ProfileDeps = {
     account: () => account.account(),
@@ -124,8 +143,8 @@ export function wireBungie({
 }
 
 /** The manifest call needs the key but no player. */
-export function manifestSource() {
+export function manifestSource(keys: Pick<BungieKeys, 'app'>) {
   const nobody = { ok: false as const, failure: { code: 'signed-out' as const, facts: {} } };
   const tokens = { token: () => Promise.resolve(nobody), renew: () => Promise.resolve(nobody) };
-  return bungieReads(bungieClient({ apiKey: builtInApp()?.apiKey ?? '', tokens, fetch: fetcher }));
+  return bungieReads(bungieClient({ apiKey: keyOf(keys), tokens, fetch: fetcher }));
 }

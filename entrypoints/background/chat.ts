@@ -67,7 +67,12 @@ export function wireChat() {
     onEvent,
     ensure: (): Promise<Outcome<null>> => ensureChat(deps),
     connect: (): Promise<Outcome<null>> => connectChat(deps),
-    useKey: (key: string): Promise<Outcome<null>> => useChatKey(key, deps),
+    async useKey(key: string): Promise<Outcome<null>> {
+      const done = await useChatKey(key, deps);
+      if (done.ok)
+        await viewStore.save('keys', { chatKeySetAtMs: key.trim() === '' ? undefined : Date.now() });
+      return done;
+    },
     openThread: (nick: string): Promise<Outcome<null>> => openThread(nick, deps),
     reply: (wish: Wish, from: Audience): Promise<Outcome<null>> => reply(wish, from === 'chat', deps),
     dropReply: (id: number): Promise<Outcome<null>> => dropReply(id, deps),

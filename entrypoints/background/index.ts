@@ -2,18 +2,19 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { itemCard, nameIndex } from '@/lib/app/item-card';
 import { oneByOne } from '@/lib/app/move-queue';
 import { type Outcome, ok } from '@/lib/base/outcome';
+import type { Settings } from '@/lib/messages/settings';
 import { ensureAlarm, onAlarm } from '@/lib/platform/alarms';
-import { serve } from '@/lib/platform/letterbox';
 import { closeLocalStorage, onFirstBreath } from '@/lib/platform/lifecycle';
 import { withLock } from '@/lib/platform/locks';
 import { onNoticeClick } from '@/lib/platform/notices';
 import { definitionStore } from '@/lib/storage/definitions';
 import { journalStore } from '@/lib/storage/journal-store';
 import { viewStore } from '@/lib/storage/view-store';
-import { wireBungie } from './bungie';
+import { wireBungie, wireKeys } from './bungie';
 import { wireChat } from './chat';
 import { wireManifest } from './manifest';
 import { MOVES_ALARM, wireMoves } from './moves';
+import { wireRecords } from './records';
 
 const MANIFEST_ALARM = 'manifest-check';
 const CHAT_ALARM = 'chat-check';
@@ -25,15 +26,25 @@ const CHAT_ALARM = 'chat-check';
 export default defineBackground({
   type: 'module',
   main() {
-    const manifest = wireManifest();
+    const keys = wireKeys();
+    const manifest = wireManifest(keys);
     const inTurn = oneByOne();
     const moving = <T>(job: () => Promise<T>): Promise<T> => inTurn(() => withLock('moves', job));
     const bungie = wireBungie({
+      keys,
       onUnknownHashes: () => void manifest.check({ force: false, unknown: true }),
       still: moving,
     });
     const chat = wireChat();
     manifest.onImported(bungie.renameHeldItems);
+
+    const changeSettings = async (change: Partial<Settings>): Promise<Outcome<null>> => {
+      await viewStore.save('settings', change);
+      return chat.onSettings(change);
+    };
+    const records = wireRecords({ changeSettings });
+    const { serve } = records;
+
     const moves = wireMoves(bungie.jobs, moving);
 
     serve('session.signIn', async ({ chooseAccount }) => {
@@ -47,6 +58,15 @@ export default defineBackground({
       if (done.ok) await bungie.refresh();
       return done;
     });
+    /** Whatever was asked with the old keys is asked anew. */
+    const rekeyed = async (done: Outcome<null>): Promise<Outcome<null>> => {
+      if (done.ok) await bungie.session.settle();
+      if (done.ok) void manifest.check({ force: true });
+      return done;
+    };
+    serve('keys.use', async (typed) => rekeyed(await keys.use(typed)));
+    serve('keys.forget', async () => rekeyed(await keys.forget()));
+    serve('keys.test', () => keys.test());
     serve('profile.refresh', () => moving(() => bungie.refresh()));
     serve('moves.ask', (wish) => moves.ask(wish));
     serve('moves.work', () => moves.work());
@@ -56,9 +76,12 @@ export default defineBackground({
     serve('moves.dismiss', ({ jobId }) => moves.dismiss(jobId));
     serve('moves.later', (wish) => moves.later(wish));
     serve('moves.forgetLater', ({ item }) => moves.forgetLater(item));
-    serve('settings.change', async (change) => {
-      await viewStore.save('settings', change);
-      return chat.onSettings(change);
+    serve('settings.change', changeSettings);
+    serve('backup.bring', ({ backup }) => records.bring(backup));
+    serve('health.look', () => records.health());
+    serve('trouble.note', async ({ part }) => {
+      records.note({ kind: 'broken', what: part });
+      return ok(null);
     });
     serve('loadout.save', ({ loadout }) => stored(journalStore.saveLoadout(loadout)));
     serve('loadout.drop', ({ id }) => stored(journalStore.dropLoadout(id)));
@@ -80,13 +103,18 @@ export default defineBackground({
     serve('whispers.drop', ({ id }) => chat.dropReply(id));
     serve('whispers.refresh', () => chat.refresh());
     serve('whispers.forget', () => chat.forget());
-    serve('socket.event', (event) => chat.onEvent(event));
+    serve('socket.event', (event) => {
+      if (event.kind === 'state') records.note({ kind: 'chat', what: 'socket', chat: event.state });
+      return chat.onEvent(event);
+    });
     serve('import.event', (event) => manifest.onProgress(event));
 
     onAlarm((name) => {
+      records.note({ kind: 'alarm', what: name });
       if (name === MANIFEST_ALARM) {
         void manifest.check({ force: false });
         void bungie.session.keepAlive();
+        void records.backUpDaily();
       }
       if (name === CHAT_ALARM) void chat.onAlarm();
       if (name === MOVES_ALARM) void moves.onAlarm();
@@ -100,10 +128,12 @@ export default defineBackground({
       closeLocalStorage(),
       viewStore.replace('move', null),
       viewStore.save('profile', { refreshing: false }),
+      keys.settle(),
       bungie.session.settle().then(() => bungie.session.keepAlive()),
       moves.settle(),
       manifest.start(),
       chat.start(),
+      records.backUpDaily(),
     ]);
   },
 });

@@ -1,3 +1,4 @@
+import type { BungieKeys } from '@/lib/app/bungie-keys';
 import type { Importer } from '@/lib/app/ports';
 import {
   type CheckWish,
@@ -20,7 +21,7 @@ import { manifestSource } from './bungie';
 type Progress = Asked<'import.event'>;
 
 /** Plugs the importer of this browser into the manifest's use case. */
-export function wireManifest() {
+export function wireManifest(keys: BungieKeys) {
   let imported: () => Promise<void> = () => Promise.resolve();
 
   async function onProgress({ phase, done, total }: Progress): Promise<Outcome<null>> {
@@ -41,7 +42,7 @@ export function wireManifest() {
       }),
   };
   const deps: ManifestDeps = {
-    source: manifestSource(),
+    source: manifestSource(keys),
     importer,
     definitions: definitionStore,
     views: viewStore,

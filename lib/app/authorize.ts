@@ -16,7 +16,8 @@ export interface HeldTokens {
 export type SignInWay = 'window' | 'silent';
 
 export interface AuthorizeDeps {
-  app: BungieApp | undefined;
+  /** The app to sign in with: the player's own, or that of the build; undefined without any. */
+  app(): Promise<BungieApp | undefined>;
   oauth: {
     authorizeUrl(app: BungieApp, state: string, chooseAccount: boolean): string;
     readRedirect(finalUrl: string): { code?: string; state?: string };
@@ -42,7 +43,8 @@ export async function authorize(
   way: SignInWay,
   chooseAccount: boolean,
 ): Promise<Outcome<HeldTokens>> {
-  const { app, now } = deps;
+  const { now } = deps;
+  const app = await deps.app();
   if (app === undefined) return fail('no-keys');
   const state = deps.randomState();
   await deps.attempts.remember(way, { state, expiresAtMs: now() + ATTEMPT_MS });

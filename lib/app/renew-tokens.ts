@@ -1,13 +1,10 @@
 import { fail, type Outcome, ok } from '../base/outcome';
-import type { GrantedTokens } from '../bungie/oauth';
+import type { BungieApp, GrantedTokens } from '../bungie/oauth';
 import { type AuthorizeDeps, authorize, type HeldTokens, held } from './authorize';
 
 export interface RenewDeps extends AuthorizeDeps {
   oauth: AuthorizeDeps['oauth'] & {
-    refreshTokens(
-      app: NonNullable<AuthorizeDeps['app']>,
-      refreshToken: string,
-    ): Promise<Outcome<GrantedTokens>>;
+    refreshTokens(app: BungieApp, refreshToken: string): Promise<Outcome<GrantedTokens>>;
   };
   /** Asks Bungie something that needs nobody: tells whether it can be reached at all. */
   checkReachable(): Promise<Outcome<unknown>>;
@@ -22,7 +19,8 @@ export type Renewed = Outcome<HeldTokens> & { dead?: true };
  * see its player proves nothing: maintenance looks the same, so a public session stays and is asked again later.
  */
 export async function renewTokens(current: HeldTokens, deps: RenewDeps): Promise<Renewed> {
-  const { app, now } = deps;
+  const { now } = deps;
+  const app = await deps.app();
   if (app === undefined) return fail('no-keys');
   if (current.clientId !== app.clientId) return { ...fail('signed-out'), dead: true };
   if (current.refreshToken !== undefined && app.clientSecret !== undefined) {

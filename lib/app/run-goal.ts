@@ -44,6 +44,8 @@ const GLOBAL: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'unknown-outcome',
   'no-keys',
   'app-settings-wrong',
+  'key-refused',
+  'origin-refused',
 ]);
 /** Our picture may be wrong: worth one reading and one more plan (bungie-api.md 7.6). */
 const DOUBTFUL: ReadonlySet<FailureCode> = new Set<FailureCode>([

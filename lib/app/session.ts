@@ -50,14 +50,14 @@ export interface Session {
   token(): Promise<Outcome<string>>;
   renew(refused: string): Promise<Outcome<string>>;
   account(): Promise<Outcome<Account>>;
-  /** Which state the popup should show; called at every start. */
+  /** Which state the popup should show; called at every start and when the app's keys changed. */
   settle(): Promise<void>;
   /** Renews refresh tokens that lie unused, those of people who are not shown too. */
   keepAlive(): Promise<void>;
 }
 
 export function session(deps: SessionDeps, accounts: () => AccountSource): Session {
-  const { app, secrets, views, now } = deps;
+  const { secrets, views, now } = deps;
   const renewing: RenewDeps = { ...deps, checkReachable: () => accounts().checkReachable() };
   let silentFailedAtMs: number | undefined;
 
@@ -65,8 +65,8 @@ export function session(deps: SessionDeps, accounts: () => AccountSource): Sessi
   const authorizeOnce = singleFlight(() => interactiveSignIn(false));
   const chooseOnce = singleFlight(() => interactiveSignIn(true));
 
-  const stateWith = (tokens: boolean): SessionView['state'] =>
-    tokens ? 'signed-in' : app === undefined ? 'no-keys' : 'signed-out';
+  const stateWith = async (tokens: boolean): Promise<SessionView['state']> =>
+    tokens ? 'signed-in' : (await deps.app()) === undefined ? 'no-keys' : 'signed-out';
 
   async function interactiveSignIn(chooseAccount: boolean): Promise<Outcome<null>> {
     await views.save('session', { signingIn: true, problem: undefined });
@@ -140,7 +140,7 @@ export function session(deps: SessionDeps, accounts: () => AccountSource): Sessi
   }
 
   async function refresh(old: HeldTokens): Promise<Outcome<string>> {
-    const current = await secrets.load();
+    const [current, app] = await Promise.all([secrets.load(), deps.app()]);
     if (current?.bungieMembershipId !== old.bungieMembershipId || app === undefined)
       return fail('signed-out');
     // Another context was faster while we waited for the lock.
@@ -163,7 +163,7 @@ export function session(deps: SessionDeps, accounts: () => AccountSource): Sessi
     const current = await secrets.load();
     if (current?.accessToken !== dead.accessToken) return;
     await secrets.drop();
-    await views.save('session', { state: stateWith(false), problem: fail('signed-out').failure });
+    await views.save('session', { state: await stateWith(false), problem: fail('signed-out').failure });
   }
 
   const lyingUnused = ({ refreshExpiresAtMs }: HeldTokens): boolean =>
@@ -172,7 +172,7 @@ export function session(deps: SessionDeps, accounts: () => AccountSource): Sessi
   async function renewAside(person: string): Promise<void> {
     const tokens = (await secrets.aside()).find((one) => one.bungieMembershipId === person);
     // Public tokens cannot be renewed without being the one who is signed in on bungie.net.
-    if (tokens?.refreshToken === undefined || app?.clientSecret === undefined) return;
+    if (tokens?.refreshToken === undefined || (await deps.app())?.clientSecret === undefined) return;
     const renewed = await renewTokens(tokens, renewing);
     if (renewed.ok) await secrets.replace(tokens, renewed.value);
     else if (renewed.dead === true) await secrets.drop(person);
@@ -188,7 +188,7 @@ export function session(deps: SessionDeps, accounts: () => AccountSource): Sessi
     if (account === undefined || person === undefined) return fail('no-destiny-account');
     const signedIn = await secrets.switchTo(person);
     if (own === undefined) silentFailedAtMs = undefined;
-    const change = { state: stateWith(signedIn), problem: undefined };
+    const change = { state: await stateWith(signedIn), problem: undefined };
     await show(account, person, own === undefined ? { ...change, choices: [] } : change);
     await views.replace('profile', { refreshing: false });
     // The picture is shown already; which other accounts that person has may take its time, or fail.
@@ -208,7 +208,7 @@ export function session(deps: SessionDeps, accounts: () => AccountSource): Sessi
         await secrets.drop();
         await deps.emptyOf(account === undefined ? theirs : [...theirs, account.membershipId]);
         await views.replace('session', {
-          state: stateWith(false),
+          state: await stateWith(false),
           signingIn: false,
           choices: [],
           recent: recent.filter((one) => !isTheirs(one)),
@@ -240,12 +240,14 @@ export function session(deps: SessionDeps, accounts: () => AccountSource): Sessi
     },
 
     async settle() {
-      const tokens = await secrets.load();
+      const [tokens, app] = await Promise.all([secrets.load(), deps.app()]);
       const { account, recent } = await views.load('session');
-      const state = stateWith(tokens !== undefined);
-      await views.save('session', { state, signingIn: false });
+      // Tokens of one app are worthless to another (bungie-api.md 2.1).
+      const ours = tokens !== undefined && tokens.clientId === app?.clientId;
+      if (tokens !== undefined && !ours) await secrets.drop();
+      await views.save('session', { state: await stateWith(ours), signingIn: false });
       // Stored by a version that did not remember accounts.
-      if (tokens !== undefined && account !== undefined && recent.length === 0) {
+      if (ours && account !== undefined && recent.length === 0) {
         await show(account, tokens.bungieMembershipId, {});
       }
     },

@@ -11,6 +11,9 @@ export const FAILURE_CODES = [
   'sign-in-stale',
   'sign-in-failed',
   'app-settings-wrong',
+  'key-refused',
+  'origin-refused',
+  'keys-malformed',
   'no-destiny-account',
   // Talking to Bungie
   'offline',
@@ -68,6 +71,11 @@ export const FAILURE_CODES = [
   'whisper-refused',
   'whisper-unsure',
   'whisper-lost',
+  // Files of settings and loadouts
+  'backup-broken',
+  'backup-newer',
+  'backup-too-large',
+  'backup-has-secrets',
   // Our own contexts
   'not-allowed',
   'no-reply',

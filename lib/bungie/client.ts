@@ -8,7 +8,8 @@ export interface TokenSource {
 }
 
 export interface BungieClientOptions {
-  apiKey: string;
+  /** Empty when there is no key at all. */
+  apiKey(): Promise<string>;
   tokens: TokenSource;
   fetch: typeof fetch;
 }
@@ -23,9 +24,9 @@ export interface BungieClient {
 }
 
 export function bungieClient({ apiKey, tokens, fetch }: BungieClientOptions): BungieClient {
-  const call = (asked: Omit<BungieCall, 'apiKey'>): Promise<BungieAnswer> => {
-    if (apiKey === '') return Promise.resolve(fail('no-keys'));
-    return callBungie({ ...asked, apiKey }, fetch);
+  const call = async (asked: Omit<BungieCall, 'apiKey'>): Promise<BungieAnswer> => {
+    const key = await apiKey();
+    return key === '' ? fail('no-keys') : callBungie({ ...asked, apiKey: key }, fetch);
   };
   return {
     open: call,

@@ -1,11 +1,13 @@
 import * as z from 'zod/mini';
-import type { CharacterId, ItemInstanceId, ItemKey, MembershipId } from '../base/ids';
+import type { CharacterId, ItemKey, MembershipId } from '../base/ids';
 import type { Goal } from '../inventory/goals';
-import type { Loadout } from '../inventory/loadouts/loadout';
 import type { Place } from '../inventory/picture';
 import type { CardModel, ItemRoll } from '../items/card-model';
 import type { NameIndex } from '../items/item-definition';
+import { Backup } from './backup';
+import { type Health, PARTS } from './diagnostics';
 import type { JobId, JobLabel } from './jobs';
+import { loadoutSchema as loadout } from './loadout-schema';
 import { SettingsChange } from './settings-schema';
 
 /** Who may send a message; `platform/letterbox` decides which of them a sender is. */
@@ -58,30 +60,8 @@ const jobId = z.pipe(
   z.string().check(z.regex(/^[\w-]{1,60}$/)),
   z.transform((id) => id as JobId),
 );
-const loadout: z.ZodMiniType<Loadout> = z.object({
-  id: text(60),
-  name: text(80),
-  classType: whole,
-  items: z
-    .array(
-      z.object({
-        hash: whole,
-        instanceId: z.exactOptional(
-          z.pipe(
-            digits,
-            z.transform((id) => id as ItemInstanceId),
-          ),
-        ),
-        name: z.string().check(z.maxLength(120)),
-        bucket: whole,
-        equip: z.boolean(),
-        amount,
-      }),
-    )
-    .check(z.maxLength(60)),
-  createdAtMs: whole,
-  changedAtMs: whole,
-});
+/** What somebody typed; whether it makes sense is said in words by whoever takes it. */
+const typed = z.string().check(z.maxLength(300));
 const nothing = z.object({});
 const nick = z.string().check(z.regex(/^\w{3,20}$/));
 /** Drawn by the page that asks; one number, one whisper. */
@@ -112,6 +92,15 @@ export const contract = {
   'session.signIn': { from: ['page'], asks: z.object({ chooseAccount: z.boolean() }), ...answers<null>() },
   'session.signOut': { from: ['page'], asks: nothing, ...answers<null>() },
   'session.choose': { from: ['page'], asks: z.object({ membershipId }), ...answers<null>() },
+  /** Stores the reader's own app keys in place of the build's. They go in and never come out. */
+  'keys.use': {
+    from: ['page'],
+    asks: z.object({ apiKey: typed, clientId: typed, clientSecret: typed }),
+    ...answers<null>(),
+  },
+  'keys.forget': { from: ['page'], asks: nothing, ...answers<null>() },
+  /** Asks Bungie whether it knows the API key in use. */
+  'keys.test': { from: ['page'], asks: nothing, ...answers<null>() },
   'profile.refresh': { from: ['page'], asks: nothing, ...answers<{ mintedAtMs: number }>() },
   /** Journals a wish and answers at once; `moves.work` carries it out. */
   'moves.ask': {
@@ -134,6 +123,11 @@ export const contract = {
   'settings.change': { from: ['page'], asks: SettingsChange, ...answers<null>() },
   'loadout.save': { from: ['page'], asks: z.object({ loadout }), ...answers<null>() },
   'loadout.drop': { from: ['page'], asks: z.object({ id: text(60) }), ...answers<null>() },
+  /** Takes a read and previewed file in; nothing is removed by it. */
+  'backup.bring': { from: ['page'], asks: z.object({ backup: Backup }), ...answers<null>() },
+  'health.look': { from: ['page'], asks: nothing, ...answers<Health>() },
+  /** A part of a page broke and says so, by its name alone. */
+  'trouble.note': { from: ['page'], asks: z.object({ part: z.enum(PARTS) }), ...answers<null>() },
   'item.card': {
     from: ['page', 'chat'],
     asks: z.union([z.object({ name: text(120) }), z.object({ hash: whole })]),

@@ -77,6 +77,8 @@ export const SETTINGS = {
   toasts: onOff('notices', true),
   system: onOff('notices', true),
   badge: onOff('notices', true),
+  /** What the number on the toolbar icon means, while it is on. */
+  badgeCounts: choice('notices', ['whispers', 'postmaster'], 'whispers'),
   /** Names and mentions of the reader, while no chat page is in sight. */
   mentions: onOff('notices', false),
   streamLive: onOff('notices', false),

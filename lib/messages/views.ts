@@ -81,6 +81,16 @@ export interface ChatView {
   stream?: StreamState;
 }
 
+/** Which keys there are and since when; never a key itself. */
+export interface KeysView {
+  /** The build brings Bungie keys of its own. */
+  builtIn: boolean;
+  /** The reader's own Bungie keys, which win over those of the build. */
+  own?: { setAtMs: number; withSecret: boolean };
+  /** When the login key of the chat was stored; absent when there is none. */
+  chatKeySetAtMs?: number;
+}
+
 /** Items that wait until the game allows to put them on. */
 export interface LaterView {
   waiting: LaterEquip[];
@@ -95,6 +105,7 @@ export interface Views {
   chat: ChatView;
   settings: Settings;
   later: LaterView;
+  keys: KeysView;
 }
 
 export type ViewName = keyof Views;
@@ -107,6 +118,7 @@ export const INITIAL_VIEWS: Views = {
   chat: { state: 'off' },
   settings: INITIAL_SETTINGS,
   later: { waiting: [] },
+  keys: { builtIn: false },
 };
 
 /** Stored views with the first value of whatever is not stored yet, what a newer version added included. */

@@ -16,3 +16,12 @@ export async function ensureAlarm(name: string, everyMinutes: number): Promise<v
 export function alarmOnce(name: string, minutes: number): void {
   browser.alarms.create(name, { delayInMinutes: minutes });
 }
+
+/** The alarms that are set, with their next ring in milliseconds since 1970. */
+export async function listAlarms(): Promise<{ name: string; dueAtMs: number; everyMinutes?: number }[]> {
+  return (await browser.alarms.getAll()).map(({ name, scheduledTime, periodInMinutes }) => ({
+    name,
+    dueAtMs: scheduledTime,
+    ...(periodInMinutes === undefined ? {} : { everyMinutes: periodInMinutes }),
+  }));
+}

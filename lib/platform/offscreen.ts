@@ -11,3 +11,9 @@ export const ensureOffscreen = singleFlight(async (): Promise<void> => {
     justification: 'Holds the destiny.gg chat connection and runs the worker that reads the item database.',
   });
 });
+
+/** Whether the document is there; Firefox has no such thing. */
+export async function offscreenState(): Promise<'open' | 'closed' | 'unused'> {
+  if (import.meta.env.FIREFOX) return 'unused';
+  return (await chrome.offscreen.hasDocument()) ? 'open' : 'closed';
+}

@@ -7,12 +7,14 @@ import type { Touch } from '../inventory/merge-touches';
 import type { PerkBook } from '../inventory/perks';
 import type { Picture } from '../inventory/picture';
 import type { ItemDefinition, NameHashes, NameIndex, WorldTables } from '../items/item-definition';
+import type { Backup } from '../messages/backup';
+import type { DiagnosticEvent } from '../messages/diagnostics';
 import type { Job } from '../messages/jobs';
 import type { ViewName, Views } from '../messages/views';
 
 /*
  * Every database, table and version on one page. Only the background writes (the import worker acts for it);
- * pages may read `state`, `definitions` and `journal`. `secrets` is opened by the background alone.
+ * pages may read all but `secrets`, which the background alone opens.
  */
 
 export interface ViewRecord {
@@ -127,8 +129,38 @@ class JournalDatabase extends Dexie {
   }
 }
 
+/** What the reader made, as it was on five earlier days. */
+export interface BackupRecord {
+  madeAtMs: number;
+  backup: Backup;
+}
+
+class BackupDatabase extends Dexie {
+  declare backups: EntityTable<BackupRecord, 'madeAtMs'>;
+
+  constructor() {
+    // A database of its own: whatever damages the others leaves this one.
+    super('vault-courier-backups', { chromeTransactionDurability: 'strict' });
+    this.version(1).stores({ backups: 'madeAtMs' });
+  }
+}
+
+/** A ring of what happened, for diagnostics. */
+export interface EventRecord extends DiagnosticEvent {
+  id?: number;
+}
+
+class EventDatabase extends Dexie {
+  declare events: EntityTable<EventRecord, 'id'>;
+
+  constructor() {
+    super('vault-courier-events');
+    this.version(1).stores({ events: '++id' });
+  }
+}
+
 export interface SecretRecord {
-  id: 'tokens' | `tokens:${string}` | 'chat-key';
+  id: 'tokens' | `tokens:${string}` | 'chat-key' | 'bungie-app';
   value: unknown;
 }
 
@@ -146,6 +178,8 @@ let state: StateDatabase | undefined;
 let definitions: DefinitionDatabase | undefined;
 let secrets: SecretDatabase | undefined;
 let journal: JournalDatabase | undefined;
+let backups: BackupDatabase | undefined;
+let events: EventDatabase | undefined;
 
 /** Views, pictures, whispers. */
 export function stateDatabase(): StateDatabase {
@@ -165,7 +199,19 @@ export function journalDatabase(): JournalDatabase {
   return journal;
 }
 
-/** Tokens. Background only. */
+/** Automatic backups. */
+export function backupDatabase(): BackupDatabase {
+  backups ??= new BackupDatabase();
+  return backups;
+}
+
+/** What happened lately. */
+export function eventDatabase(): EventDatabase {
+  events ??= new EventDatabase();
+  return events;
+}
+
+/** Tokens and keys. Background only. */
 export function secretDatabase(): SecretDatabase {
   secrets ??= new SecretDatabase();
   return secrets;

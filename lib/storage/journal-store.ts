@@ -62,6 +62,15 @@ export const journalStore = {
     await journalDatabase().loadouts.put(loadout);
   },
 
+  loadouts(): Promise<Loadout[]> {
+    return journalDatabase().loadouts.toArray();
+  },
+
+  /** All of them or, if that fails, none. */
+  async saveLoadouts(loadouts: readonly Loadout[]): Promise<void> {
+    await journalDatabase().loadouts.bulkPut([...loadouts]);
+  },
+
   async dropLoadout(id: string): Promise<void> {
     await journalDatabase().loadouts.delete(id);
   },

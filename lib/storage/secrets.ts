@@ -100,3 +100,28 @@ export async function saveChatKey(key: string): Promise<boolean> {
 export async function dropChatKey(): Promise<void> {
   await secretDatabase().secrets.delete('chat-key');
 }
+
+const OwnApp = z.object({
+  apiKey: z.string(),
+  clientId: z.string(),
+  /** Absent for a public app. */
+  clientSecret: z.exactOptional(z.string()),
+  setAtMs: z.number(),
+});
+
+/** The keys of the player's own app at Bungie. Never leaves the background. */
+export type OwnApp = z.infer<typeof OwnApp>;
+
+/** The player's own keys; undefined when there are none or they are unreadable. */
+export async function loadOwnApp(): Promise<OwnApp | undefined> {
+  const record = await secretDatabase().secrets.get('bungie-app');
+  return OwnApp.safeParse(record?.value).data;
+}
+
+export async function saveOwnApp(app: OwnApp): Promise<void> {
+  await secretDatabase().secrets.put({ id: 'bungie-app', value: app });
+}
+
+export async function dropOwnApp(): Promise<void> {
+  await secretDatabase().secrets.delete('bungie-app');
+}

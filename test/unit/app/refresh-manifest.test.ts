@@ -28,7 +28,7 @@ beforeAll(async () => {
   const fetcher = simFetch({ 'www.bungie.net': sim.port });
   const nobody = () => Promise.resolve(fail('signed-out'));
   const client = bungieClient({
-    apiKey: 'sim-api-key',
+    apiKey: async () => 'sim-api-key',
     tokens: { token: nobody, renew: nobody },
     fetch: fetcher,
   });

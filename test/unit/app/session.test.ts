@@ -21,6 +21,17 @@ beforeEach(async () => {
 
 const wire = (given?: BungieApp | null, account?: string) => bungieSession(sim, given, account);
 
+describe('other keys', () => {
+  it('end the session of the app before, for its tokens are worth nothing to them', async () => {
+    const { session: before } = wire();
+    await before.signIn(false);
+    const { session: after } = wire(PUBLIC);
+    await after.settle();
+    expect((await viewStore.load('session')).state).toBe('signed-out');
+    expect(await loadTokens()).toBeUndefined();
+  });
+});
+
 describe('signing in', () => {
   it('takes the profile that cross save has not overridden', async () => {
     const { session: mine } = wire();

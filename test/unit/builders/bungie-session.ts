@@ -50,7 +50,7 @@ export function bungieSession(sim: BungieSim, given: BungieApp | null = CONFIDEN
   const attempts = new Map<string, unknown>();
   const made: Session = session(
     {
-      app,
+      app: async () => app,
       oauth: {
         authorizeUrl,
         readRedirect: (url) => readRedirect(url, REDIRECT),
@@ -88,7 +88,7 @@ export function bungieSession(sim: BungieSim, given: BungieApp | null = CONFIDEN
     },
     () => reads,
   );
-  const client = bungieClient({ apiKey: app?.apiKey ?? '', tokens: made, fetch: fetcher });
+  const client = bungieClient({ apiKey: async () => app?.apiKey ?? '', tokens: made, fetch: fetcher });
   const reads = bungieReads(client);
   const read = () =>
     refreshProfile({

@@ -39,7 +39,7 @@ export async function mover(sim: BungieSim) {
   });
   const { access_token: token } = (await answer.json()) as { access_token: string };
   const tokens = { token: async () => ok(token), renew: async () => ok(token) };
-  const client = bungieClient({ apiKey: 'sim-api-key', tokens, fetch: fetcher });
+  const client = bungieClient({ apiKey: async () => 'sim-api-key', tokens, fetch: fetcher });
   const account = {
     membershipType: profile.membershipType,
     membershipId: profile.membershipId as MembershipId,

@@ -1,0 +1,55 @@
+import type { Hours } from '../../lib/messages/settings';
+import { clock } from './setting-words';
+
+export interface HoursFieldProps {
+  id: string;
+  helpId: string;
+  label: string;
+  value: Hours | null;
+  onChange(value: Hours | null): void;
+}
+
+/** What switching on starts with. */
+const NIGHT: Hours = { fromMinute: 22 * 60, toMinute: 7 * 60 };
+
+/** Two times of the day and a switch for never. */
+export function HoursField({ id, helpId, label, value, onChange }: HoursFieldProps) {
+  const time = (which: keyof Hours, words: string) => (
+    <label class="hours-time">
+      {words}
+      <input
+        type="time"
+        aria-label={`${label}: ${words}`}
+        value={clock(value?.[which] ?? NIGHT[which])}
+        onChange={(event) => {
+          const minute = minuteOf(event.currentTarget.value);
+          if (minute !== undefined) onChange({ ...NIGHT, ...value, [which]: minute });
+        }}
+      />
+    </label>
+  );
+  return (
+    <>
+      <input
+        type="checkbox"
+        class="switch"
+        id={id}
+        aria-describedby={helpId}
+        checked={value !== null}
+        onChange={() => onChange(value === null ? NIGHT : null)}
+      />
+      {value !== null && (
+        <div class="hours">
+          {time('fromMinute', 'from')}
+          {time('toMinute', 'to')}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Minutes of the day; undefined while the field is half empty. */
+function minuteOf(text: string): number | undefined {
+  const [, hours, minutes] = /^(\d\d):(\d\d)/.exec(text) ?? [];
+  return hours === undefined ? undefined : Number(hours) * 60 + Number(minutes);
+}

@@ -1,0 +1,193 @@
+import type { ComponentChildren } from 'preact';
+import { AccountPanel } from '@/components/session/AccountPanel';
+import { BungieKeys } from '@/components/session/BungieKeys';
+import { manifestInWords } from '@/components/session/MorePanel';
+import { BackupPanel } from '@/components/settings/BackupPanel';
+import { ConfirmButton } from '@/components/settings/ConfirmButton';
+import { HealthPanel } from '@/components/settings/HealthPanel';
+import { ItemListPanel } from '@/components/settings/ItemListPanel';
+import { KeyTable } from '@/components/settings/KeyTable';
+import { LoginKey } from '@/components/settings/LoginKey';
+import { News } from '@/components/settings/News';
+import type { ExtraSection } from '@/components/settings/SettingsPage';
+import { Fence } from '@/components/ui/Fence';
+import type { Loadout } from '@/lib/inventory/loadouts/loadout';
+import { type Backup, makeBackup } from '@/lib/messages/backup';
+import {
+  browserName,
+  type DiagnosticEvent,
+  type Health,
+  issueUrl,
+  makeReport,
+} from '@/lib/messages/diagnostics';
+import type { Views } from '@/lib/messages/views';
+import { redirectUrl } from '@/lib/platform/identity';
+import { askForHosts } from '@/lib/platform/permissions';
+import { ownVersion } from '@/lib/platform/self';
+import { send } from '@/lib/platform/send';
+import changelog from '../../CHANGELOG.md?raw';
+import { Licences } from './Licences';
+import { fileName, saveJson } from './save-file';
+
+export interface ExtrasInput {
+  views: Views;
+  loadouts: readonly Loadout[];
+  backups: readonly Backup[];
+  events: readonly DiagnosticEvent[];
+  nowMs: number;
+  health: Health | undefined | null;
+  look(): void;
+}
+
+const copy = (text: string): Promise<void> => navigator.clipboard.writeText(text);
+
+/** Where problems are reported; told at build time, because forks have their own place. */
+const ISSUES: unknown = import.meta.env.WXT_ISSUES_URL;
+
+/** Everything on the page besides the settings themselves. */
+export function extrasFor(input: ExtrasInput): ExtraSection[] {
+  const { views, loadouts, backups, events, nowMs, health } = input;
+  const report = () =>
+    makeReport({
+      version: ownVersion(),
+      userAgent: navigator.userAgent,
+      settings: views.settings,
+      health: health ?? undefined,
+      events,
+      nowMs: Date.now(),
+    });
+  return [
+    {
+      id: 'account',
+      title: 'Account and Bungie keys',
+      words: 'sign in out login api key client id secret oauth redirect url',
+      content: fenced(
+        'The account section',
+        <>
+          <AccountPanel
+            session={views.session}
+            onSignIn={(chooseAccount) => void send('session.signIn', { chooseAccount })}
+            onSignOut={() => void send('session.signOut', {})}
+            onChoose={(membershipId) => void send('session.choose', { membershipId })}
+          />
+          <h3>Bungie keys</h3>
+          <BungieKeys
+            keys={views.keys}
+            redirectUrl={redirectUrl()}
+            onCopy={copy}
+            onUse={(typed) => send('keys.use', typed)}
+            onForget={() => send('keys.forget', {})}
+            onTest={() => send('keys.test', {})}
+          />
+        </>,
+      ),
+    },
+    {
+      id: 'login-key',
+      title: 'Login key',
+      words: 'chat destiny.gg password developer token',
+      group: 'chat',
+      content: fenced(
+        'The login key',
+        <LoginKey setAtMs={views.keys.chatKeySetAtMs} onUse={(key) => send('chat.useKey', { key })} />,
+      ),
+    },
+    {
+      id: 'forget-whispers',
+      title: 'Forget all whispers',
+      words: 'delete clear messages privacy',
+      group: 'whispers',
+      content: fenced(
+        'Forgetting whispers',
+        <>
+          <p class="quiet">Deletes all whispers kept in this browser. The site keeps its own.</p>
+          <ConfirmButton
+            label="Forget all whispers…"
+            sure="Yes, forget them all"
+            onPress={() => void send('whispers.forget', {})}
+          />
+        </>,
+      ),
+    },
+    {
+      id: 'item-list',
+      title: 'Item list',
+      words: 'manifest database definitions check rebuild read anew',
+      group: 'items',
+      content: fenced(
+        'The item list',
+        <ItemListPanel
+          manifest={views.manifest}
+          text={manifestInWords(views.manifest, nowMs)}
+          onCheck={(rebuild) => void send('manifest.refresh', { rebuild })}
+        />,
+      ),
+    },
+    {
+      id: 'files',
+      title: 'Import, export and backups',
+      words: 'file json restore settings loadouts nicknames save',
+      content: fenced(
+        'Import and export',
+        <BackupPanel
+          settings={views.settings}
+          loadouts={loadouts}
+          backups={backups}
+          nowMs={nowMs}
+          onExport={() =>
+            saveJson(fileName('settings', Date.now()), makeBackup(views.settings, loadouts, Date.now()))
+          }
+          onBring={(backup) => send('backup.bring', { backup })}
+        />,
+      ),
+    },
+    {
+      id: 'keyboard',
+      title: 'Keyboard',
+      words: 'keys shortcuts commands omnibox',
+      content: fenced('The list of keys', <KeyTable />),
+    },
+    {
+      id: 'news',
+      title: 'What’s new',
+      words: 'changelog version changes',
+      content: fenced('What’s new', <News changelog={changelog} />),
+    },
+    {
+      id: 'health',
+      title: 'Diagnostics',
+      words: 'health report problem issue bug events alarms permissions storage socket worker',
+      content: fenced(
+        'Diagnostics',
+        <HealthPanel
+          health={health}
+          events={events}
+          nowMs={nowMs}
+          issueUrl={typeof ISSUES === 'string' && ISSUES !== '' ? issueUrl(ISSUES, report()) : undefined}
+          onLook={input.look}
+          onExport={() => saveJson(fileName('report', Date.now()), report())}
+          onAskForHosts={(origins) => void askForHosts(origins).then(input.look)}
+        />,
+      ),
+    },
+    {
+      id: 'licences',
+      title: 'Licences',
+      words: 'open source libraries licenses copyright mit',
+      content: fenced('The licences', <Licences />),
+    },
+  ];
+}
+
+function fenced(name: string, content: ComponentChildren): ComponentChildren {
+  return (
+    <Fence
+      name={name}
+      about={`Vault Courier ${ownVersion()}, ${browserName(navigator.userAgent)}`}
+      onBroken={() => void send('trouble.note', { part: 'settings' })}
+      onCopy={copy}
+    >
+      {content}
+    </Fence>
+  );
+}
