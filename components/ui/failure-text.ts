@@ -75,6 +75,7 @@ const TELLERS: Readonly<Record<FailureCode, Teller>> = {
   'chat-stopped': (facts) => `The chat connection stopped${quoted(facts)}. Connect again when you like.`,
 
   'not-allowed': () => 'This page may not ask for that. Open Vault Courier from the toolbar.',
+  'too-fast': () => 'That was more at once than chat pages may ask for. Try again in a moment.',
   'no-reply': (facts) =>
     `The background did not answer, so it is not known yet what became of ${named(facts)}. Your items are being read again.`,
   internal: (facts) =>

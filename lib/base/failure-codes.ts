@@ -52,6 +52,7 @@ export const FAILURE_CODES = [
   'chat-stopped',
   // Our own contexts
   'not-allowed',
+  'too-fast',
   'no-reply',
   'internal',
 ] as const;
