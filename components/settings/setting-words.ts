@@ -84,6 +84,10 @@ export const SETTING_WORDS: Readonly<Record<SettingName, SettingWords>> = {
     label: 'Open a card by',
     help: 'Hovering over a name, a click alone, or not at all.',
   },
+  ownInChat: {
+    label: 'Your own items on cards',
+    help: 'Where you have it, with buttons that send it; where you have it alone; or nothing, for who shows his screen. The page itself never sees it.',
+  },
   notItems: {
     label: 'Not items',
     help: 'Words you said are no items. They are marked in chat only in [[brackets]].',
@@ -117,6 +121,7 @@ export const CHOICE_WORDS: { readonly [N in ChoiceName]: Readonly<Record<Setting
   badgeCounts: { whispers: 'Unread whispers', postmaster: 'The fullest postmaster' },
   spotMode: { normal: 'Normal', strict: 'Strict', brackets: 'Only [[names]]', off: 'Off' },
   cardOpens: { hover: 'Hovering or a click', click: 'A click', off: 'Nothing' },
+  ownInChat: { send: 'With buttons to send them', show: 'Only told', off: 'Nothing' },
   manifestLanguage: {
     auto: 'As your browser’s',
     en: 'English',

@@ -5,7 +5,8 @@ import { files, ROOT, text } from '../../house/tree';
 import { FAULTS as BUNGIE } from '../../sim/bungie/platform-faults';
 import { FAULTS as DGG } from '../../sim/dgg/dgg-sim';
 
-const tests = files(/^test\/.*\.test\.tsx?$/);
+// Tables that tests run through arm faults too.
+const tests = files(/^test\/(?:unit|e2e|long)\/.*\.tsx?$/);
 
 describe.each([
   ['bungie', BUNGIE],
