@@ -4,6 +4,7 @@ import type { Plugin } from 'vite';
 const BEFORE_PAINT = [
   /\/node_modules\/(?:preact|@preact|@leeoniya|@webext-core|@aklinker1|webextension-polyfill)\//,
   /\/lib\/(?:base|items|inventory)\//,
+  /\/components\//,
   /\/lib\/messages\/(?:views|settings)\.ts/,
   /\/lib\/platform\/(?:browser|identity|send)\.ts/,
 ];

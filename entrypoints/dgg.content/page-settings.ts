@@ -7,15 +7,15 @@ export interface PageSettings {
 }
 
 /** Reads `chat.settings`, a list of pairs; anything odd counts as the page's defaults. */
-export function readPageSettings(storage: Pick<Storage, 'getItem'>): PageSettings {
+export function readPageSettings(local: Pick<Storage, 'getItem'>): PageSettings {
   const pairs = new Map<unknown, unknown>();
   try {
-    const stored: unknown = JSON.parse(storage.getItem('chat.settings') ?? '[]');
+    const stored: unknown = JSON.parse(local.getItem('chat.settings') ?? '[]');
     if (Array.isArray(stored)) {
       for (const pair of stored) if (Array.isArray(pair)) pairs.set(pair[0], pair[1]);
     }
   } catch {
-    // Blocked storage or another format: defaults.
+    // Blocked, or another format: defaults.
   }
   const nicks = pairs.get('ignorenicks');
   const ignored = Array.isArray(nicks) ? nicks.filter((nick) => typeof nick === 'string') : [];

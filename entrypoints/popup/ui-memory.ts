@@ -14,9 +14,9 @@ const NAME = 'popup';
 const NOTHING: UiMemory = { typed: '', chosen: '', tab: 'items', scroll: 0 };
 
 /** What was remembered; anything odd counts as nothing. */
-export function loadUiMemory(storage: Storage): UiMemory {
+export function loadUiMemory(local: Storage): UiMemory {
   try {
-    const stored: unknown = JSON.parse(storage.getItem(NAME) ?? 'null');
+    const stored: unknown = JSON.parse(local.getItem(NAME) ?? 'null');
     if (typeof stored !== 'object' || stored === null) return NOTHING;
     // An object that is not null has fields; each one is checked.
     const { typed, chosen, tab, scroll } = stored as Record<string, unknown>;
@@ -27,16 +27,16 @@ export function loadUiMemory(storage: Storage): UiMemory {
       scroll: typeof scroll === 'number' && scroll > 0 ? scroll : 0,
     };
   } catch {
-    // Blocked or broken storage: the popup works without a memory.
+    // Blocked or broken: the popup works without a memory.
     return NOTHING;
   }
 }
 
 /** Remembers for the next opening. */
-export function saveUiMemory(storage: Storage, memory: UiMemory): void {
+export function saveUiMemory(local: Storage, memory: UiMemory): void {
   try {
-    storage.setItem(NAME, JSON.stringify(memory));
+    local.setItem(NAME, JSON.stringify(memory));
   } catch {
-    // Blocked or full storage: the next opening starts at the top.
+    // Blocked or full: the next opening starts at the top.
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { files, PRODUCT, ROOT, text } from './tree';
@@ -45,6 +45,16 @@ describe.each(['chrome-mv3', 'firefox-mv2'])('the %s package', (dist) => {
     expect(built.content_scripts.flatMap((script) => script.matches)).toEqual([
       'https://www.destiny.gg/embed/chat*',
     ]);
+  });
+
+  it('takes no library in because a variable is called like one of its exports', () => {
+    // wxt imports its `storage` wherever that name is free in a file, automatic imports switched off or not.
+    const scripts = readdirSync(join(ROOT, `.output/sim/${dist}`), {
+      recursive: true,
+      encoding: 'utf8',
+    }).filter((file) => file.endsWith('.js'));
+    expect(scripts.length).toBeGreaterThan(5);
+    expect(scripts.filter((file) => text(`.output/sim/${dist}/${file}`).includes('defineItem'))).toEqual([]);
   });
 
   it('carries the wasm of the locked sql.js unchanged', () => {
