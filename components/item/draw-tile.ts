@@ -21,6 +21,24 @@ interface Drawn {
   look: TileLook;
 }
 
+/** Pictures that wait for the first paint; undefined when they need not. */
+let held: (() => void)[] | undefined;
+
+/**
+ * Keeps pictures from being asked for until `releasePictures`: fifty requests before the first paint cost more time than the
+ * drawn shapes they replace.
+ */
+export function holdPictures(): void {
+  held ??= [];
+}
+
+/** What was held is asked for now, and everything later at once. */
+export function releasePictures(): void {
+  const waiting = held ?? [];
+  held = undefined;
+  for (const ask of waiting) ask();
+}
+
 const drawn = new WeakMap<HTMLElement, Drawn>();
 
 /**
@@ -90,7 +108,8 @@ function picture(source: string): HTMLImageElement {
   image.draggable = false;
   image.addEventListener('error', dropPicture);
   // Last, or the browser would begin before it knows that it may wait.
-  image.src = source;
+  if (held === undefined) image.src = source;
+  else held.push(() => (image.src = source));
   return image;
 }
 

@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
+import { holdPictures, releasePictures } from '@/components/item/draw-tile';
 import { whenIdle } from '@/components/ui/use-gradually';
 import { keepItems } from '@/lib/inventory/keep-items';
 import { redirectUrl } from '@/lib/platform/identity';
@@ -48,6 +49,7 @@ async function show(): Promise<void> {
   }
   // What is in sight comes first; waking the background and loading the rest come after the paint.
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  releasePictures();
   void acts.refresh();
   const { watchPicture, watchPerks, watchViews, watchJobs } = await live();
   watchPicture((picture) => {
@@ -72,6 +74,7 @@ async function show(): Promise<void> {
   }, onBroken);
 }
 
+holdPictures();
 watchKeys(state, acts);
 setInterval(() => {
   state.nowMs.value = Date.now();

@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { expect, it } from 'vitest';
 import { ItemGrid, type TileMarks } from '@/components/inventory/ItemGrid';
+import { holdPictures, releasePictures } from '@/components/item/draw-tile';
 import type { ItemKey } from '@/lib/base/ids';
 import type { HeldItem } from '@/lib/inventory/picture';
 import { item } from '../builders/picture';
@@ -75,4 +76,17 @@ it('shows what became of an item: its lock, its power, its picture', () => {
   again([item('Sunshot', { key, power: 405, locked: true, icon: '/common/destiny2_content/icons/a.jpg' })]);
   expect(tiles()[0]?.textContent).toBe('405');
   expect(tiles()[0]?.querySelectorAll('.tile-lock, img')).toHaveLength(2);
+});
+
+it('asks for pictures only after the first paint while they are held, and at once from then on', () => {
+  const withIcon = (name: string) => item(name, { icon: `/common/destiny2_content/icons/${name}.jpg` });
+  const guns = [withIcon('a'), withIcon('b')];
+  holdPictures();
+  const { tiles, again } = grid(guns.slice(0, 1));
+  const source = (at: number) => tiles()[at]?.querySelector('img')?.getAttribute('src');
+  expect(source(0)).toBeNull();
+  releasePictures();
+  expect(source(0)).toContain('/a.jpg');
+  again(guns);
+  expect(source(1)).toContain('/b.jpg');
 });
