@@ -1,12 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Button } from './Button';
-import { KEY_HELP } from './key-help';
-
-const PLACES = [
-  ['search', 'In the search'],
-  ['items', 'On an item'],
-  ['everywhere', 'Everywhere'],
-] as const;
+import { KeyTable } from './KeyTable';
 
 /** All keys on one sheet. The browser keeps the focus inside and closes it with Escape. */
 export function KeySheet({ onClose }: { onClose(): void }) {
@@ -20,21 +14,7 @@ export function KeySheet({ onClose }: { onClose(): void }) {
           Close
         </Button>
       </header>
-      {PLACES.map(([where, title]) => (
-        <section key={where}>
-          <h3>{title}</h3>
-          <dl class="keys">
-            {KEY_HELP.filter((one) => one.where === where).map(({ keys, does }) => (
-              <div key={keys}>
-                <dt>
-                  <kbd>{keys}</kbd>
-                </dt>
-                <dd>{does}</dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-      ))}
+      <KeyTable />
     </dialog>
   );
 }

@@ -6,11 +6,11 @@ import { BackupPanel } from '@/components/settings/BackupPanel';
 import { ConfirmButton } from '@/components/settings/ConfirmButton';
 import { HealthPanel } from '@/components/settings/HealthPanel';
 import { ItemListPanel } from '@/components/settings/ItemListPanel';
-import { KeyTable } from '@/components/settings/KeyTable';
 import { LoginKey } from '@/components/settings/LoginKey';
 import { News } from '@/components/settings/News';
 import type { ExtraSection } from '@/components/settings/SettingsPage';
 import { Fence } from '@/components/ui/Fence';
+import { KeyTable } from '@/components/ui/KeyTable';
 import type { Loadout } from '@/lib/inventory/loadouts/loadout';
 import { type Backup, makeBackup } from '@/lib/messages/backup';
 import {

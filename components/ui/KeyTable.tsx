@@ -1,4 +1,4 @@
-import { KEY_HELP } from '../ui/key-help';
+import { KEY_HELP } from './key-help';
 
 const PLACES = [
   ['search', 'In the search'],
@@ -6,7 +6,7 @@ const PLACES = [
   ['everywhere', 'Everywhere in the popup'],
 ] as const;
 
-/** All keys of the popup, and how the browser's own are set. */
+/** All keys of the popup, by where they work. */
 export function KeyTable() {
   return (
     <>
