@@ -84,6 +84,10 @@ export const SETTING_WORDS: Readonly<Record<SettingName, SettingWords>> = {
     label: 'Open a card by',
     help: 'Hovering over a name, a click alone, or not at all.',
   },
+  ownInChat: {
+    label: 'Your own items on cards',
+    help: 'Where you have it, with buttons that send it; where you have it alone; or nothing, for who shows his screen. The page itself never sees it.',
+  },
   notItems: {
     label: 'Not items',
     help: 'Words you said are no items. They are marked in chat only in [[brackets]].',

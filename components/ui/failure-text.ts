@@ -116,6 +116,7 @@ const TELLERS: Readonly<Record<FailureCode, Teller>> = {
     'This file holds a key, token or password, which no export does, so nothing was changed. Do not pass it on.',
 
   'not-allowed': () => 'This page may not ask for that. Open Vault Courier from the toolbar.',
+  'too-fast': () => 'That was more at once than chat pages may ask for. Try again in a moment.',
   'no-reply': (facts) =>
     `The background did not answer, so it is not known yet what became of ${named(facts)}. Your items are being read again.`,
   internal: (facts) =>

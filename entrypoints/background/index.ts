@@ -11,6 +11,7 @@ import { definitionStore } from '@/lib/storage/definitions';
 import { journalStore } from '@/lib/storage/journal-store';
 import { viewStore } from '@/lib/storage/view-store';
 import { wireBungie, wireKeys } from './bungie';
+import { wireCards } from './cards';
 import { wireChat } from './chat';
 import { wireManifest } from './manifest';
 import { MOVES_ALARM, wireMoves } from './moves';
@@ -40,12 +41,18 @@ export default defineBackground({
 
     const changeSettings = async (change: Partial<Settings>): Promise<Outcome<null>> => {
       await viewStore.save('settings', change);
+      void cards.onSettings(change);
       return chat.onSettings(change);
     };
     const records = wireRecords({ changeSettings });
     const { serve } = records;
 
     const moves = wireMoves(bungie.jobs, moving);
+    const cards = wireCards({
+      jobs: bungie.jobs,
+      work: () => void moves.work(),
+      refresh: () => void moving(() => bungie.refresh()),
+    });
 
     serve('session.signIn', async ({ chooseAccount }) => {
       const done = await bungie.session.signIn(chooseAccount);
@@ -86,6 +93,12 @@ export default defineBackground({
     serve('loadout.save', ({ loadout }) => stored(journalStore.saveLoadout(loadout)));
     serve('loadout.drop', ({ id }) => stored(journalStore.dropLoadout(id)));
     serve('item.card', (asked) => itemCard(asked, definitionStore));
+    serve('item.own', (asked) => cards.own(asked));
+    serve('item.send', (asked) => cards.send(asked));
+    serve('item.sent', (asked) => cards.sent(asked));
+    serve('item.back', (asked) => cards.back(asked));
+    serve('item.wrong', (asked) => cards.wrong(asked));
+    serve('cards.settings', () => cards.settings());
     serve('item.roll', ({ item }) => bungie.roll(item));
     serve('names.index', ({ have }) => {
       // A chat page was opened: the best hint there is that the reader may have signed in to the site.

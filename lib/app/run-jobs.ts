@@ -19,7 +19,7 @@ const STALE_MS = 120_000;
 
 /** Writes a wish into the journal; `runJobs` carries it out. */
 export async function askJob(
-  wish: { goals: Goal[]; label: JobLabel; undoes?: JobId },
+  wish: { goals: Goal[]; label: JobLabel; undoes?: JobId; fromChat?: true },
   deps: JobDeps,
 ): Promise<Outcome<{ jobId: JobId }>> {
   const picture = await deps.pictures.load();
@@ -40,6 +40,7 @@ export async function askJob(
     origins: [],
     aside: [],
     ...(wish.undoes === undefined ? {} : { undoes: wish.undoes }),
+    ...(wish.fromChat === undefined ? {} : { fromChat: wish.fromChat }),
     settled: false,
     createdAtMs: nowMs,
     changedAtMs: nowMs,
@@ -173,7 +174,11 @@ export async function goOn(jobId: JobId, deps: JobDeps): Promise<Outcome<null>> 
 }
 
 /** Asks for the way back of a job. What a postmaster gave cannot go back, and is told when nothing else can. */
-export async function undoJob(jobId: JobId, deps: JobDeps): Promise<Outcome<{ jobId: JobId }>> {
+export async function undoJob(
+  jobId: JobId,
+  deps: JobDeps,
+  asker: { fromChat?: true } = {},
+): Promise<Outcome<{ jobId: JobId }>> {
   const job = await deps.journal.load(jobId);
   const picture = await deps.pictures.load();
   if (job === undefined || picture === undefined || job.settled) {
@@ -181,7 +186,8 @@ export async function undoJob(jobId: JobId, deps: JobDeps): Promise<Outcome<{ jo
   }
   const { goals, cannot } = goalsBack(picture, job.origins);
   if (goals.length === 0) return fail('cannot-undo', { names: namesOf(cannot) });
-  const asked = await askJob({ goals, label: { kind: 'undo', name: job.label.name }, undoes: jobId }, deps);
+  const label = { kind: 'undo' as const, name: job.label.name };
+  const asked = await askJob({ goals, label, undoes: jobId, ...asker }, deps);
   if (!asked.ok) return asked;
   await deps.journal.change(jobId, { settled: true, changedAtMs: deps.now() });
   return asked;

@@ -78,6 +78,7 @@ export const FAILURE_CODES = [
   'backup-has-secrets',
   // Our own contexts
   'not-allowed',
+  'too-fast',
   'no-reply',
   'internal',
 ] as const;

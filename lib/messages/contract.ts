@@ -5,6 +5,8 @@ import type { Place } from '../inventory/picture';
 import type { CardModel, ItemRoll } from '../items/card-model';
 import type { NameIndex } from '../items/item-definition';
 import { Backup } from './backup';
+import type { CardSettings } from './card-settings';
+import type { OwnedAnswer, SendAnswer, SendReport } from './chat-cards';
 import { type Health, PARTS } from './diagnostics';
 import type { JobId, JobLabel } from './jobs';
 import { loadoutSchema as loadout } from './loadout-schema';
@@ -62,6 +64,8 @@ const jobId = z.pipe(
 );
 /** What somebody typed; whether it makes sense is said in words by whoever takes it. */
 const typed = z.string().check(z.maxLength(300));
+/** Made by `sealer` of lib/app/owned-card, or the name of a place. */
+const handle = z.string().check(z.regex(/^[a-z0-9]{1,40}$/));
 const nothing = z.object({});
 const nick = z.string().check(z.regex(/^\w{3,20}$/));
 /** Drawn by the page that asks; one number, one whisper. */
@@ -133,6 +137,28 @@ export const contract = {
     asks: z.union([z.object({ name: text(120) }), z.object({ hash: whole })]),
     ...answers<CardModel>(),
   },
+  /** What the reader owns of an item: words and handles, for the closed layer. */
+  'item.own': {
+    from: ['page', 'chat'],
+    asks: z.object({ hash: whole, perks: z.array(text(60)).check(z.maxLength(8)) }),
+    ...answers<OwnedAnswer>(),
+  },
+  /** Sends one owned copy to a character or the vault, on a press of the reader's. */
+  'item.send': {
+    from: ['page', 'chat'],
+    asks: z.object({ hash: whole, copy: handle, to: handle }),
+    ...answers<SendAnswer>(),
+  },
+  /** How far that is; only of what a card sent. */
+  'item.sent': { from: ['page', 'chat'], asks: z.object({ job: jobId }), ...answers<SendReport>() },
+  'item.back': { from: ['page', 'chat'], asks: z.object({ job: jobId }), ...answers<SendAnswer>() },
+  /** The reader says that a word is no item in chat, or takes that back. */
+  'item.wrong': {
+    from: ['page', 'chat'],
+    asks: z.object({ said: text(120), wrong: z.boolean() }),
+    ...answers<null>(),
+  },
+  'cards.settings': { from: ['chat'], asks: nothing, ...answers<CardSettings>() },
   /** What one held item has in its sockets now; asks Bungie each time. */
   'item.roll': { from: ['page'], asks: z.object({ item: itemKey }), ...answers<ItemRoll>() },
   'names.index': {

@@ -55,6 +55,8 @@ export interface Job {
   problem?: Failure;
   /** The job that this one takes back. */
   undoes?: JobId;
+  /** A chat page asked for it, and may hear how it goes and take it back. */
+  fromChat?: true;
   /** Taken back, or told and dismissed: no more buttons for it. */
   settled: boolean;
   /** A system notification told that it stopped. */

@@ -95,6 +95,8 @@ export const SETTINGS = {
   /** Other things than weapons and armour count too, with their capitals. */
   spotOtherKinds: onOff('cards', false),
   cardOpens: choice('cards', ['hover', 'click', 'off'], 'hover'),
+  /** What cards in chat tell of the reader's own items: with buttons to send them, without, or nothing. */
+  ownInChat: choice('cards', ['send', 'show', 'off'], 'send'),
   /** Names the reader said are no items in chat. */
   notItems: { kind: 'texts', group: 'cards', start: [] } as Texts,
   /** The reader's own nicknames of items, beside the built-in ones. */
