@@ -1,4 +1,5 @@
 import type { HeldItem } from '../../lib/inventory/picture';
+import type { CardModel } from '../../lib/items/card-model';
 import { ELEMENT_NAMES, TIER_NAMES } from '../../lib/items/game-words';
 
 /** `Exotic Hand Cannon`, as far as it is known. */
@@ -19,4 +20,10 @@ export function describeItem(item: HeldItem): string {
   if (item.locked) words.push('locked');
   if (item.equipped) words.push('worn');
   return words.join(', ');
+}
+
+/** A card in one breath, for who hears it: `Sunshot, Exotic Hand Cannon, Solar`. */
+export function cardInWords({ name, tierName, typeName, damageType }: CardModel): string {
+  const kind = [tierName, typeName].filter((word) => word !== '').join(' ');
+  return [name, kind, ELEMENT_NAMES[damageType] ?? ''].filter((word) => word !== '').join(', ');
 }

@@ -4,9 +4,10 @@ import { notAnItem } from '@/lib/app/not-an-item';
 import { type OwnedDeps, ownedCard, sealer } from '@/lib/app/owned-card';
 import type { JobDeps } from '@/lib/app/run-jobs';
 import { followSend, type SendDeps, sendFromChat, undoFromChat } from '@/lib/app/send-from-chat';
-import { type Outcome, ok } from '@/lib/base/outcome';
+import { atOnce } from '@/lib/base/at-once';
+import { fail, type Outcome, ok } from '@/lib/base/outcome';
 import { cardSettings, concernsCards } from '@/lib/messages/card-settings';
-import type { Asked } from '@/lib/messages/contract';
+import type { Asked, Audience } from '@/lib/messages/contract';
 import type { Settings } from '@/lib/messages/settings';
 import { putIntoChat, tellCards } from '@/lib/platform/card-push';
 import { recall, remember } from '@/lib/platform/session-memory';
@@ -15,6 +16,8 @@ import { pictureStore } from '@/lib/storage/picture-store';
 import { viewStore } from '@/lib/storage/view-store';
 
 const SECRET = 'card-handles';
+/** Cards that chat pages may ask for at the same time (reliability-security.md R5). */
+const CARDS_AT_ONCE = 5;
 
 /** Plugs together what item cards may ask of the background. */
 export function wireCards(deps: { jobs: JobDeps; work(): void; refresh(): void }) {
@@ -40,11 +43,16 @@ export function wireCards(deps: { jobs: JobDeps; work(): void; refresh(): void }
     }),
   };
 
+  const fromChat = atOnce(CARDS_AT_ONCE);
+
   async function tellPages(): Promise<void> {
     await tellCards(cardSettings(await viewStore.load('settings')));
   }
 
   return {
+    /** Runs it, unless it comes from a chat page that asks for too much at once. */
+    few: <T>(from: Audience, run: () => Promise<Outcome<T>>): Promise<Outcome<T>> =>
+      from === 'chat' ? fromChat(run, fail('too-fast')) : run(),
     own: (asked: Asked<'item.own'>) => ownedCard(asked, owned),
     send: (asked: Asked<'item.send'>) => sendFromChat(asked, sends),
     sent: (asked: Asked<'item.sent'>) => followSend(asked, sends),

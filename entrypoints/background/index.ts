@@ -92,8 +92,8 @@ export default defineBackground({
     });
     serve('loadout.save', ({ loadout }) => stored(journalStore.saveLoadout(loadout)));
     serve('loadout.drop', ({ id }) => stored(journalStore.dropLoadout(id)));
-    serve('item.card', (asked) => itemCard(asked, definitionStore));
-    serve('item.own', (asked) => cards.own(asked));
+    serve('item.card', (asked, from) => cards.few(from, () => itemCard(asked, definitionStore)));
+    serve('item.own', (asked, from) => cards.few(from, () => cards.own(asked)));
     serve('item.send', (asked) => cards.send(asked));
     serve('item.sent', (asked) => cards.sent(asked));
     serve('item.back', (asked) => cards.back(asked));

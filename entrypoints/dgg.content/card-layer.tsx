@@ -1,40 +1,57 @@
-import { autoPlacement, computePosition, offset, shift } from '@floating-ui/dom';
 import { render } from 'preact';
-import { ItemCard } from '@/components/item/ItemCard';
-import { failureText } from '@/components/ui/failure-text';
-import type { Outcome } from '@/lib/base/outcome';
-import type { CardModel } from '@/lib/items/card-model';
+import { ChatCard, type ChatCardDeeds } from '@/components/item/ChatCard';
+import { type CardAsk, type CardState, CardTalk, type CardTopic } from '@/components/item/card-talk';
+import { cardInWords } from '@/components/item/item-words';
+import { itemOfLink } from '@/lib/chat/item-link';
+import { placeCard } from '@/lib/chat/place-card';
+import type { CardSettings } from '@/lib/messages/card-settings';
 import type { Layer } from './layer';
+import { meaningOf, namesBeside } from './mark-line';
+import { PressGuard } from './press-guard';
 import { ThreeStrikes } from './three-strikes';
 
 const OPEN_MS = 120;
 const CLOSE_MS = 180;
 /** An answer that takes longer than this gets a word of waiting. */
 const WAITING_MS = 150;
-const KEPT = 60;
+const ANCHORS = '.vc-item, a.externallink';
+
+interface Open {
+  anchor: HTMLElement;
+  box: HTMLElement;
+  talk: CardTalk;
+  guard: PressGuard;
+  sight: IntersectionObserver;
+  pinned: boolean;
+  /** Opened by a key: the focus goes into the card, and back when it closes. */
+  byKey: boolean;
+}
 
 /** One floating card over the page: opened by hover, focus or click, closed by leaving, Escape or a lost anchor. */
 export class CardLayer {
   readonly #layer: Layer;
-  readonly #ask: (name: string) => Promise<Outcome<CardModel>>;
-  readonly #models = new Map<string, CardModel>();
+  readonly #ask: CardAsk;
   readonly #stops = new AbortController();
-  readonly #strikes = new ThreeStrikes('item cards', () => this.stop());
-  #sight: IntersectionObserver | undefined;
-  #anchor: HTMLElement | undefined;
-  #box: HTMLElement | undefined;
-  #pinned = false;
+  readonly #strikes: ThreeStrikes;
+  #opens: CardSettings['opens'] = 'hover';
+  #open: Open | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(layer: Layer, ask: (name: string) => Promise<Outcome<CardModel>>) {
+  constructor(layer: Layer, ask: CardAsk) {
     this.#layer = layer;
     this.#ask = ask;
+    this.#strikes = new ThreeStrikes('item cards', () => {
+      this.stop();
+      layer.say(
+        'Vault Courier had trouble and shows no item cards here any more. Reload the page to try again.',
+      );
+    });
     const { signal } = this.#stops;
     // In the capture phase: the page's own Escape would close its menus and focus instead.
     document.addEventListener(
       'keydown',
       (event) => {
-        if (event.key !== 'Escape' || this.#anchor === undefined) return;
+        if (event.key !== 'Escape' || this.#open === undefined) return;
         event.preventDefault();
         event.stopImmediatePropagation();
         this.close();
@@ -49,94 +66,95 @@ export class CardLayer {
     document.addEventListener('visibilitychange', () => document.hidden && this.close(), { signal });
   }
 
+  /** How cards open from now on. */
+  use(opens: CardSettings['opens']): void {
+    this.#opens = opens;
+    if (opens === 'off') this.close();
+  }
+
   /** Listens on a line list; one set of listeners serves every mark in it. */
   attach(lines: HTMLElement): void {
     const { signal } = this.#stops;
-    const on = (type: string, react: (mark: HTMLElement, event: Event) => unknown): void =>
+    const on = (type: string, react: (anchor: HTMLElement, event: Event) => unknown): void =>
       lines.addEventListener(
         type,
         (event) => {
-          const mark = event.target instanceof Element ? event.target.closest<HTMLElement>('.vc-item') : null;
-          if (mark !== null) this.#strikes.run(() => react(mark, event));
+          const anchor = event.target instanceof Element ? event.target.closest<HTMLElement>(ANCHORS) : null;
+          if (anchor !== null && this.#opens !== 'off') this.#strikes.run(() => react(anchor, event));
         },
         { signal },
       );
-    on('mouseover', (mark) => {
+    const onMark = (type: string, react: (mark: HTMLElement, event: Event) => unknown): void =>
+      on(type, (anchor, event) => meaningOf(anchor) !== undefined && react(anchor, event));
+    on('mouseover', (anchor) => {
       // A pinned card stays until it is closed: the pointer only passes by.
-      if (!this.#pinned) this.#soon(() => this.open(mark), OPEN_MS);
+      if (this.#opens === 'hover' && this.#open?.pinned !== true)
+        this.#soon(() => this.open(anchor), OPEN_MS);
     });
     on('mouseout', () => this.#leave());
-    on('focusin', (mark) => this.open(mark));
+    on('focusin', (anchor) => this.#opens === 'hover' && this.open(anchor));
     on('focusout', () => this.#leave());
-    on('click', (mark, event) => {
+    onMark('click', (mark, event) => {
       event.stopPropagation();
-      return this.open(mark, true);
+      this.open(mark, { pin: true });
     });
-    on('keydown', (mark, event) => {
+    onMark('keydown', (mark, event) => {
       if (!(event instanceof KeyboardEvent) || (event.key !== 'Enter' && event.key !== ' ')) return;
       event.preventDefault();
       event.stopPropagation();
-      return this.open(mark, true);
+      if (!event.repeat) this.open(mark, { pin: true, byKey: true });
     });
     // The page focuses its input after a press anywhere in the chat (dgg-chat.md 11.6).
-    for (const type of ['mousedown', 'mouseup']) on(type, (_mark, event) => event.stopPropagation());
+    for (const type of ['mousedown', 'mouseup']) onMark(type, (_mark, event) => event.stopPropagation());
     lines.addEventListener('scroll', () => this.follow(), { passive: true, signal });
   }
 
-  async open(mark: HTMLElement, pin = false): Promise<void> {
+  open(anchor: HTMLElement, { pin = false, byKey = false } = {}): void {
     clearTimeout(this.#timer);
-    const name = mark.dataset.vcName ?? '';
-    if (this.#anchor === mark) {
-      if (pin) this.#setPinned(true);
-      return;
+    if (this.#open?.anchor !== anchor) {
+      const topic = topicOf(anchor);
+      if (topic === undefined) return;
+      this.close();
+      this.#start(anchor, topic);
     }
-    this.close();
-    this.#anchor = mark;
-    this.#box = this.#makeBox(name);
-    this.#setPinned(pin);
-    this.#watchSight(mark);
-    const known = this.#models.get(name);
-    if (known !== undefined) return this.#draw(known);
-    const waiting = setTimeout(() => this.#anchor === mark && this.#say(`Looking up ${name}…`), WAITING_MS);
-    const answer = await this.#ask(name);
-    clearTimeout(waiting);
-    if (this.#anchor !== mark) return;
-    if (!answer.ok) return this.#say(failureText(answer.failure));
-    this.#models.set(name, answer.value);
-    if (this.#models.size > KEPT) this.#models.delete(this.#models.keys().next().value ?? '');
-    this.#draw(answer.value);
+    const open = this.#open;
+    if (open === undefined || !pin) return;
+    open.pinned = true;
+    open.byKey = byKey;
+    open.box.classList.add('pinned');
+    if (byKey) open.box.focus({ preventScroll: true });
   }
 
   close(): void {
     clearTimeout(this.#timer);
-    if (this.#box !== undefined) {
-      render(null, this.#box);
-      this.#box.remove();
+    const open = this.#open;
+    if (open === undefined) return;
+    this.#open = undefined;
+    open.talk.stop();
+    open.guard.stop();
+    open.sight.disconnect();
+    render(null, open.box);
+    open.box.remove();
+    this.#layer.speak('');
+    if (open.byKey && open.anchor.isConnected) {
+      // Back to where the reader was, without opening the card again.
+      const opens = this.#opens;
+      this.#opens = 'click';
+      open.anchor.focus({ preventScroll: true });
+      this.#opens = opens;
     }
-    this.#sight?.disconnect();
-    this.#sight = undefined;
-    this.#box = undefined;
-    this.#anchor = undefined;
-    this.#pinned = false;
-  }
-
-  /** Censored, ignored or scrolled away: the name is gone from sight although its node may still be there. */
-  #watchSight(mark: HTMLElement): void {
-    this.#sight = new IntersectionObserver((seen) => {
-      if (this.#anchor === mark && seen.at(-1)?.isIntersecting === false) this.close();
-    });
-    this.#sight.observe(mark);
   }
 
   /** Lines moved: the card goes along, or closes when its name left the sight. */
   follow(): void {
-    const anchor = this.#anchor;
-    if (anchor === undefined) return;
-    const lines = anchor.closest('.chat-lines')?.getBoundingClientRect();
-    const at = anchor.getBoundingClientRect();
+    const open = this.#open;
+    // What was just called no item has lost its mark, and the card holds the way back.
+    if (open === undefined || open.talk.state.taught) return;
+    const lines = open.anchor.closest('.chat-lines')?.getBoundingClientRect();
+    const at = open.anchor.getBoundingClientRect();
     const inSight = lines !== undefined && at.width > 0 && at.bottom > lines.top && at.top < lines.bottom;
-    if (!anchor.isConnected || !inSight) this.close();
-    else this.#strikes.run(() => this.#place());
+    if (!open.anchor.isConnected || !inSight) this.close();
+    else this.#strikes.run(() => this.#place(open));
   }
 
   stop(): void {
@@ -144,52 +162,105 @@ export class CardLayer {
     this.#stops.abort();
   }
 
-  #makeBox(name: string): HTMLElement {
+  #start(anchor: HTMLElement, topic: CardTopic): void {
+    this.#layer.ensure();
     const box = document.createElement('div');
     box.className = 'float';
+    box.tabIndex = -1;
     box.setAttribute('role', 'dialog');
-    box.setAttribute('aria-label', name);
-    box.addEventListener('mouseenter', () => clearTimeout(this.#timer));
-    box.addEventListener('mouseleave', () => this.#leave());
+    box.setAttribute('aria-label', topic.said);
+    this.#listenIn(box);
     this.#layer.cards.append(box);
-    return box;
-  }
-
-  #setPinned(pinned: boolean): void {
-    this.#pinned = pinned;
-    this.#box?.classList.toggle('pinned', pinned);
-  }
-
-  #draw(model: CardModel): void {
-    if (this.#box === undefined) return;
-    render(<ItemCard model={model} />, this.#box);
-    this.#strikes.run(() => this.#place());
-  }
-
-  #say(text: string): void {
-    if (this.#box === undefined) return;
-    render(<p class="quiet">{text}</p>, this.#box);
-    this.#strikes.run(() => this.#place());
-  }
-
-  async #place(): Promise<void> {
-    const anchor = this.#anchor;
-    const box = this.#box;
-    if (anchor === undefined || box === undefined) return;
-    const { x, y } = await computePosition(anchor, box, {
-      strategy: 'fixed',
-      middleware: [
-        offset(6),
-        autoPlacement({ allowedPlacements: ['top', 'bottom'], padding: 6 }),
-        // In a low window the card may lie over its name rather than outside.
-        shift({ padding: 6, crossAxis: true }),
-      ],
+    const talk = new CardTalk(topic, this.#ask, (state) => this.#strikes.run(() => this.#draw(state)));
+    const sight = new IntersectionObserver((seen) => {
+      // Censored, ignored or scrolled away: the name is gone from sight although its node may still be there.
+      const gone = this.#open?.anchor === anchor && seen.at(-1)?.isIntersecting === false;
+      if (gone && !talk.state.taught) this.close();
     });
-    box.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+    sight.observe(anchor);
+    this.#open = { anchor, box, talk, guard: new PressGuard(box), sight, pinned: false, byKey: false };
+    const waiting = setTimeout(() => this.#draw(talk.state), WAITING_MS);
+    this.#strikes.run(() => talk.start().finally(() => clearTimeout(waiting)));
+  }
+
+  /** Only real presses count, a held key is one press, and nothing that is done here is the page's business. */
+  #listenIn(box: HTMLElement): void {
+    const { signal } = this.#stops;
+    for (const type of [
+      'click',
+      'keydown',
+      'keyup',
+      'keypress',
+      'mousedown',
+      'mouseup',
+      'pointerup',
+      'focusin',
+    ]) {
+      box.addEventListener(
+        type,
+        (event) => {
+          const held = event instanceof KeyboardEvent && event.repeat && event.key !== 'Tab';
+          if (event.isTrusted && !held) return;
+          event.preventDefault();
+          event.stopImmediatePropagation();
+        },
+        { capture: true, signal },
+      );
+      box.addEventListener(type, (event) => event.stopPropagation(), { signal });
+    }
+    box.addEventListener('mouseenter', () => clearTimeout(this.#timer), { signal });
+    box.addEventListener('mouseleave', () => this.#leave(), { signal });
+    // Whoever works in the card wants it to stay.
+    box.addEventListener(
+      'pointerdown',
+      () => {
+        if (this.#open?.box === box) this.open(this.#open.anchor, { pin: true, byKey: this.#open.byKey });
+      },
+      { signal },
+    );
+  }
+
+  #draw(state: CardState): void {
+    const open = this.#open;
+    if (open?.talk.state !== state) return;
+    const first = open.box.childElementCount === 0;
+    render(<ChatCard state={state} deeds={this.#deeds(open)} nowMs={Date.now()} />, open.box);
+    // Nothing can be focused while it is empty.
+    if (first && open.byKey) open.box.focus({ preventScroll: true });
+    if (first && state.face.kind === 'card') this.#layer.speak(cardInWords(state.face.model));
+    this.#place(open);
+  }
+
+  #deeds({ talk, guard }: Open): ChatCardDeeds {
+    const run = (part: () => unknown): void => this.#strikes.run(part);
+    const guarded = (part: () => unknown): void => {
+      const refusal = guard.refusal();
+      if (refusal === undefined) run(part);
+      else talk.say(refusal);
+    };
+    return {
+      choose: (hash) => run(() => talk.choose(hash)),
+      takeMeant: (name) => run(() => talk.takeMeant(name)),
+      compare: (name) => run(() => talk.compare(name)),
+      showPicture: () => run(() => talk.showPicture()),
+      send: (copy, to) => guarded(() => talk.send(copy, to)),
+      back: () => guarded(() => talk.back()),
+      teach: (wrong) => run(() => talk.teach(wrong)),
+      put: (text) => run(() => talk.put(text)),
+      close: () => this.close(),
+    };
+  }
+
+  #place({ anchor, box }: Open): void {
+    if (!anchor.isConnected) return;
+    const { width, height } = box.getBoundingClientRect();
+    const frame = { width: window.innerWidth, height: window.innerHeight };
+    const { x, y } = placeCard(anchor.getBoundingClientRect(), { width, height }, frame);
+    box.style.transform = `translate(${x}px, ${y}px)`;
   }
 
   #leave(): void {
-    if (!this.#pinned) this.#soon(() => this.close(), CLOSE_MS);
+    if (this.#open?.pinned !== true) this.#soon(() => this.close(), CLOSE_MS);
   }
 
   #soon(run: () => unknown, ms: number): void {
@@ -198,10 +269,23 @@ export class CardLayer {
   }
 
   #onPressOutside(event: Event): void {
-    if (!this.#pinned || event.composedPath().includes(this.#layer.cards.getRootNode())) return;
-    const host = this.#layer.cards.getRootNode();
-    if (host instanceof ShadowRoot && event.target === host.host) return;
-    if (event.target instanceof Element && event.target.closest('.vc-item') !== null) return;
+    if (this.#open?.pinned !== true) return;
+    const root = this.#layer.cards.getRootNode();
+    if (root instanceof ShadowRoot && event.target === root.host) return;
+    if (event.target instanceof Element && meaningOf(event.target.closest('.vc-item') ?? event.target))
+      return;
     this.close();
   }
+}
+
+/** What a mark, or a link whose address names an item, is about. */
+function topicOf(anchor: HTMLElement): CardTopic | undefined {
+  const mention = meaningOf(anchor);
+  if (mention !== undefined) {
+    const { name, said, perks, bracketed } = mention;
+    return { asked: { name }, said, perks, others: namesBeside(anchor), certain: bracketed };
+  }
+  const hash = anchor instanceof HTMLAnchorElement ? itemOfLink(anchor.href) : undefined;
+  if (hash === undefined) return undefined;
+  return { asked: { hash }, said: 'this item', perks: [], others: [], certain: true };
 }

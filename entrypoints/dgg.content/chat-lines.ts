@@ -1,5 +1,5 @@
 import type { Spotter } from '@/lib/chat/spot-names';
-import { markLine } from './mark-line';
+import { markLine, unmarkLines } from './mark-line';
 import { ThreeStrikes } from './three-strikes';
 
 /*
@@ -13,8 +13,8 @@ const LINES = '.chat-lines';
 const BATCH = 80;
 
 export interface LineWatch {
-  /** Marks with this spotter from now on, lines that are there already included. */
-  use(spotter: Spotter): void;
+  /** Marks with this spotter from now on, lines that are there already anew; without one nothing is marked. */
+  use(spotter: Spotter | undefined): void;
   stop(): void;
 }
 
@@ -23,7 +23,11 @@ export function watchLines(deps: {
   onMarks(lines: HTMLElement): void;
   /** Lines came or went: what floats over one may have to follow. */
   onChange(): void;
+  /** Too many errors: names are not marked any more. */
+  onOut?(): void;
 }): LineWatch {
+  // Two scripts of ours may be in a page for a moment after an update: each cleans up after itself alone.
+  const by = Math.random().toString(36).slice(2, 10);
   const windows = new Map<HTMLElement, MutationObserver>();
   const waiting: HTMLElement[] = [];
   let spot: Spotter | undefined;
@@ -35,7 +39,7 @@ export function watchLines(deps: {
     const spotter = spot;
     if (spotter === undefined) return;
     for (const line of waiting.splice(0, BATCH)) {
-      if (line.isConnected) strikes.run(() => markLine(line, spotter));
+      if (line.isConnected) strikes.run(() => markLine(line, spotter, by));
     }
     if (waiting.length > 0) timer ??= setTimeout(work, 0);
   }
@@ -98,17 +102,22 @@ export function watchLines(deps: {
     windows.clear();
     waiting.length = 0;
     spot = undefined;
-    for (const mark of document.querySelectorAll('.vc-item')) mark.replaceWith(...mark.childNodes);
-    for (const line of document.querySelectorAll('[data-vault-courier]'))
-      line.removeAttribute('data-vault-courier');
+    unmarkLines(by);
   }
 
-  const strikes = new ThreeStrikes('item names', stop);
+  const strikes = new ThreeStrikes('item names', () => {
+    stop();
+    deps.onOut?.();
+  });
+  unmarkLines();
   waitForFrame();
   return {
     use(spotter) {
       if (strikes.out) return;
+      if (spot !== undefined) unmarkLines(by);
+      waiting.length = 0;
       spot = spotter;
+      deps.onChange();
       for (const lines of windows.keys()) queue(lines.children);
     },
     stop,

@@ -1,4 +1,5 @@
 import type { Hash } from '../base/ids';
+import { nearestWord } from '../base/nearest-word';
 import { fail, type Outcome, ok } from '../base/outcome';
 import { cardOf } from '../items/card';
 import type { CardModel } from '../items/card-model';
@@ -13,8 +14,9 @@ export async function itemCard(
   definitions: DefinitionStore,
 ): Promise<Outcome<CardModel>> {
   if ((await definitions.current()) === undefined) return fail('no-definitions');
-  const hash = 'hash' in asked ? asked.hash : await hashOfName(asked.name, definitions);
-  if (hash === undefined) return fail('name-unknown');
+  const names = await namesOf(definitions);
+  const hash = 'hash' in asked ? asked.hash : names?.get(foldName(asked.name))?.hash;
+  if (hash === undefined) return fail('name-unknown', meantBy(asked, names));
   const definition = (await definitions.items([hash])).get(hash);
   if (definition === undefined) return fail('name-unknown');
   return ok(cardOf(definition, (await definitions.tables()) ?? NO_TABLES));
@@ -33,32 +35,48 @@ export async function nameIndex(
   return ok({ unchanged: false, index: { ...index.names, nicknames: NICKNAMES } });
 }
 
-/** Names to hashes of one generation, made at the first card and kept while the worker lives. */
-let known: { generation: string; hashes: Map<string, Hash> } | undefined;
+/** A name as the manifest writes it, and what it stands for. */
+interface Named {
+  name: string;
+  hash: Hash;
+}
 
-async function hashOfName(name: string, definitions: DefinitionStore): Promise<Hash | undefined> {
+/** The names of one generation, made at the first card and kept while the worker lives. */
+let known: { generation: string; names: ReadonlyMap<string, Named> } | undefined;
+
+async function namesOf(definitions: DefinitionStore): Promise<ReadonlyMap<string, Named> | undefined> {
   const current = await definitions.current();
   if (current === undefined) return undefined;
   if (known?.generation !== current.generation) {
     const index = await definitions.names();
     if (index === undefined) return undefined;
-    known = { generation: current.generation, hashes: mapNames(index) };
+    known = { generation: current.generation, names: mapNames(index) };
   }
-  return known.hashes.get(foldName(name));
+  return known.names;
 }
 
-function mapNames({ names, hashes }: { names: NameIndex; hashes: NameHashes }): Map<string, Hash> {
-  const map = new Map<string, Hash>();
+function mapNames({ names, hashes }: { names: NameIndex; hashes: NameHashes }): Map<string, Named> {
+  const map = new Map<string, Named>();
   const add = (text: string, list: readonly Hash[]): void => {
     if (text === '') return;
     for (const [line, name] of text.split('\n').entries()) {
       const hash = list[line];
       const key = foldName(name);
-      if (hash !== undefined && !map.has(key)) map.set(key, hash);
+      if (hash !== undefined && !map.has(key)) map.set(key, { name, hash });
     }
   };
   // Gear first: where a material shares a gun's name, chat means the gun.
   add(names.gear, hashes.gear);
   add(names.others, hashes.others);
   return map;
+}
+
+/** The name nearest to a misspelt one, for “did you mean”. */
+function meantBy(
+  asked: { hash: Hash } | { name: string },
+  names: ReadonlyMap<string, Named> | undefined,
+): { meant?: string } {
+  if ('hash' in asked || names === undefined) return {};
+  const near = names.get(nearestWord(foldName(asked.name), names.keys()) ?? '');
+  return near === undefined ? {} : { meant: near.name };
 }

@@ -16,10 +16,13 @@ export interface SendDeps extends OwnedDeps {
 }
 
 /** One move a second and twenty a minute from chat pages (reliability-security.md R5). */
-const pace = new Pace([
+const LIMITS = [
   { most: 1, inMs: 1_000 },
   { most: 20, inMs: 60_000 },
-]);
+];
+const sends = new Pace(LIMITS);
+/** Counted by itself: who sees at once that it was the wrong one shall not have to wait. */
+const undos = new Pace(LIMITS);
 
 /** Sends one owned copy to a character or the vault: journalled at once, carried out in turn with all other moves. */
 export async function sendFromChat(
@@ -30,7 +33,7 @@ export async function sendFromChat(
   const found = await findSend(asked, deps);
   if (!found.ok) return found;
   const { goal, item } = found.value;
-  if (!pace.take(deps.now())) return fail('too-fast');
+  if (!sends.take(deps.now())) return fail('too-fast');
   const wish = { goals: [goal], label: { kind: 'move' as const, name: item.name }, fromChat: true as const };
   const job = await askJob(wish, deps.jobs);
   if (!job.ok) return job;
@@ -61,14 +64,14 @@ export async function followSend({ job: id }: { job: JobId }, deps: SendDeps): P
   return ok({ state: 'stopped', text, problem, undo: undo && changed });
 }
 
-/** Takes back what a chat page sent. It counts as a move. */
+/** Takes back what a chat page sent. */
 export async function undoFromChat(
   { job: id }: { job: JobId },
   deps: SendDeps,
 ): Promise<Outcome<SendAnswer>> {
   const job = await deps.jobs.journal.load(id);
   if (job?.fromChat !== true) return fail('not-allowed');
-  if (!pace.take(deps.now())) return fail('too-fast');
+  if (!undos.take(deps.now())) return fail('too-fast');
   const asked = await undoJob(id, deps.jobs, { fromChat: true });
   if (!asked.ok) return asked;
   deps.work();

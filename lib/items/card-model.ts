@@ -24,6 +24,21 @@ export interface CardModel {
   description: string;
   flavor: string;
   stats: CardStat[];
+  /** Intrinsic and perk columns: what it can come with. Absent where none is known. */
+  columns?: CardColumn[];
+  /** Where it comes from, in the game's words. */
+  source?: string;
+  /** Path on www.bungie.net of a large picture; shown on request. */
+  screenshot?: string;
+  /** All items of this name, itself included, newest first; absent when there is one. */
+  printings?: { hash: Hash; label: string }[];
+}
+
+/** What can sit in one socket of an item. */
+export interface CardColumn {
+  /** Of the sockets it belongs to; may be empty. */
+  name: string;
+  plugs: CardPlug[];
 }
 
 /** Something in a socket. */

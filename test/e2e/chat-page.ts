@@ -41,7 +41,42 @@ export async function eventually<T>(
     const value = await ask();
     if (good(value)) return value;
     if (Date.now() - since > ms)
-      throw new Error(`still not right after ${ms} ms: ${JSON.stringify(value).slice(0, 500)}`);
+      throw new Error(`still not right after ${ms} ms: ${String(JSON.stringify(value)).slice(0, 500)}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/** The middle of a button of the card, by the beginning of its words; undefined while there is none. */
+export function cardButton(
+  browser: Chromium,
+  page: Page,
+  label: string,
+): Promise<{ x: number; y: number } | undefined> {
+  return browser.inContentScript(
+    page,
+    (wanted) => {
+      const host = document.querySelector('vault-courier');
+      const root = host instanceof HTMLElement ? chrome.dom.openOrClosedShadowRoot(host) : null;
+      const button = [...(root?.querySelectorAll<HTMLButtonElement>('.cards button') ?? [])].find(
+        (one) =>
+          !one.disabled && (one.getAttribute('aria-label') ?? one.textContent ?? '').startsWith(wanted),
+      );
+      button?.scrollIntoView({ block: 'nearest' });
+      const at = button?.getBoundingClientRect();
+      return at === undefined ? undefined : { x: at.left + at.width / 2, y: at.top + at.height / 2 };
+    },
+    label,
+  );
+}
+
+/** Presses a button of the card with the real mouse, once it is there. */
+export async function pressCard(browser: Chromium, page: Page, label: string): Promise<void> {
+  const at = await eventually(
+    () => cardButton(browser, page, label),
+    (found) => found !== undefined,
+  );
+  await page.mouse.move(at?.x ?? 0, at?.y ?? 0);
+  // As long as a card has to be seen before a press on it counts.
+  await page.waitForTimeout(320);
+  await page.mouse.click(at?.x ?? 0, at?.y ?? 0);
 }

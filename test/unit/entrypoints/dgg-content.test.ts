@@ -118,12 +118,22 @@ describe('names in lines', () => {
       'x <a class="externallink">use Sunshot</a> <span class="chat-user">Sunshot</span>',
     ],
     ['in emotes', 'an <div class="emote Sunshot" title="Sunshot">Sunshot </div>'],
-    ['cut by a nick', 'take Ace of <span class="chat-user">Spades</span> now'],
     ['split by a link', 'take The Last <a>Word</a> now'],
   ])('are left alone %s', (_name, markup) => {
     buildPage().append(line(markup));
     start();
     expect(texts()).toEqual([]);
+  });
+
+  it('are found across a nick, whose own text stays as the page reads it', () => {
+    const lines = buildPage();
+    lines.append(line('take Ace of <span class="chat-user">Spades</span> now'));
+    lines.append(line('take <span class="chat-user">Ace</span> of <span class="chat-user">Spades</span> now'));
+    start();
+    expect(texts(lines.children[0])).toEqual(['Ace of ']);
+    expect(texts(lines.children[1])).toEqual([' of ']);
+    expect(marks().map((mark) => mark.dataset.vcName)).toEqual(['Ace of Spades', 'Ace of Spades']);
+    expect(lines.querySelectorAll('.chat-user .vc-item')).toHaveLength(0);
   });
 
   it.each([

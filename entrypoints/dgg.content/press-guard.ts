@@ -1,0 +1,34 @@
+/** A card has to be seen before a press on it counts (reliability-security.md R17). */
+const SHOWN_MS = 300;
+
+/** Chromium tells whether something was really painted; other browsers leave that out. */
+interface SeenEntry extends IntersectionObserverEntry {
+  isVisible?: boolean;
+}
+
+/** Watches one card from when it is drawn, and says whether a press on it may move an item. */
+export class PressGuard {
+  readonly #since = performance.now();
+  readonly #watch: IntersectionObserver;
+  #visible: boolean | undefined;
+
+  constructor(card: HTMLElement) {
+    const options = { threshold: 0, trackVisibility: true, delay: 100 };
+    this.#watch = new IntersectionObserver((entries) => {
+      this.#visible = (entries.at(-1) as SeenEntry | undefined)?.isVisible;
+    }, options);
+    this.#watch.observe(card);
+  }
+
+  /** Why a press does not count, in words; undefined when it does. */
+  refusal(): string | undefined {
+    if (performance.now() - this.#since < SHOWN_MS) return 'That was too quick. Press again.';
+    if (this.#visible === false)
+      return 'Something of the page lies over this card, so nothing was sent. Use the popup.';
+    return undefined;
+  }
+
+  stop(): void {
+    this.#watch.disconnect();
+  }
+}
