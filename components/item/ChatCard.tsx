@@ -5,8 +5,8 @@ import { iconUrl } from '../../lib/items/icon-url';
 import { Icon } from '../ui/Icon';
 import { ComparePanel } from './ComparePanel';
 import type { CardState } from './card-talk';
+import { dropPicture } from './draw-tile';
 import { ItemCard } from './ItemCard';
-import { dropPicture } from './ItemTile';
 import { OwnedPanel } from './OwnedPanel';
 import { PerkColumns } from './PerkColumns';
 

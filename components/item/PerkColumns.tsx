@@ -1,7 +1,7 @@
 import type { CardColumn, CardPlug } from '../../lib/items/card-model';
 import { foldName } from '../../lib/items/fold-name';
 import { iconUrl } from '../../lib/items/icon-url';
-import { dropPicture } from './ItemTile';
+import { dropPicture } from './draw-tile';
 
 /** A column with more tells the rest by number, so that a card stays a card. */
 const MOST = 8;

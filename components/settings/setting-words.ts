@@ -121,6 +121,7 @@ export const CHOICE_WORDS: { readonly [N in ChoiceName]: Readonly<Record<Setting
   badgeCounts: { whispers: 'Unread whispers', postmaster: 'The fullest postmaster' },
   spotMode: { normal: 'Normal', strict: 'Strict', brackets: 'Only [[names]]', off: 'Off' },
   cardOpens: { hover: 'Hovering or a click', click: 'A click', off: 'Nothing' },
+  ownInChat: { send: 'With buttons to send them', show: 'Without buttons', off: 'Not at all' },
   manifestLanguage: {
     auto: 'As your browser’s',
     en: 'English',

@@ -7,7 +7,6 @@ import { askJob, runJobs } from '@/lib/app/run-jobs';
 import { followSend, type SendDeps, sendFromChat, undoFromChat } from '@/lib/app/send-from-chat';
 import type { OwnedCopy } from '@/lib/messages/chat-cards';
 import type { JobId } from '@/lib/messages/jobs';
-import { INITIAL_VIEWS } from '@/lib/messages/views';
 import { viewStore } from '@/lib/storage/view-store';
 import { type BungieSim, startBungieSim } from '../../sim/bungie/bungie-sim';
 import { definitionOf } from '../builders/legal-world';
@@ -24,7 +23,7 @@ let nowMs = Date.now();
 beforeEach(async () => {
   sim = await startBungieSim();
   me = await mover(sim);
-  await viewStore.replace('session', { ...INITIAL_VIEWS.session, state: 'signed-in' });
+  await viewStore.save('session', { state: 'signed-in' });
   asked = 0;
   // Each test has its own minute: the pace is the background's and outlives them.
   nowMs += 120_000;
@@ -97,7 +96,7 @@ describe('what a card in chat tells of the reader’s own', () => {
       value: { state: 'signed-out' },
     });
     await viewStore.save('session', { state: 'signed-in' });
-    await me.deps.pictures.empty();
+    deps.pictures = { load: async () => undefined, perks: async () => undefined };
     expect(await ownedCard({ hash: SUNSHOT, perks: [] }, deps)).toEqual({
       ok: true,
       value: { state: 'unread' },
