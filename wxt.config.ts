@@ -74,6 +74,7 @@ export default defineConfig({
       'storage',
       'unlimitedStorage',
       'notifications',
+      'contextMenus',
       'declarativeNetRequestWithHostAccess',
       ...(browser === 'firefox' ? [] : ['offscreen']),
     ],

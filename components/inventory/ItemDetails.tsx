@@ -5,6 +5,7 @@ import type { MoveGoal } from '../../lib/inventory/goals';
 import type { HeldItem } from '../../lib/inventory/picture';
 import { ELEMENT_NAMES } from '../../lib/items/game-words';
 import { typeInWords } from '../item/item-words';
+import { Button } from '../ui/Button';
 import { AmountStepper } from './AmountStepper';
 import { ItemButtons } from './ItemButtons';
 
@@ -17,6 +18,8 @@ export interface ItemDetailsProps {
   deeds: Deeds;
   onMove(goal: MoveGoal): void;
   onLock(locked: boolean): void;
+  /** Puts it into the reader's chat box; absent for what has no name. */
+  onShare?: (() => void) | undefined;
   /** The item's card, which has a head of its own; null while there is none. */
   card: ComponentChildren;
   /** Under a hit, which shows name and common buttons itself. */
@@ -25,7 +28,7 @@ export interface ItemDetailsProps {
 
 /** The panel under a selected tile or hit: what it is, where it is, what can be done with it. */
 export function ItemDetails(props: ItemDetailsProps) {
-  const { item, where, copies, deeds, onMove, onLock, card, underHit = false } = props;
+  const { item, where, copies, deeds, onMove, onLock, onShare, card, underHit = false } = props;
   const panel = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     panel.current?.scrollIntoView({ block: 'nearest' });
@@ -70,6 +73,7 @@ export function ItemDetails(props: ItemDetailsProps) {
           onLock={onLock}
           which={underHit && item.quantity === 1 ? 'more' : 'all'}
         />
+        {onShare !== undefined && <Button onPress={onShare}>Put in chat</Button>}
       </div>
     </section>
   );

@@ -69,7 +69,7 @@ export function wireCards(deps: { jobs: JobDeps; work(): void; refresh(): void }
     async onSettings(change: Partial<Settings>): Promise<void> {
       if (concernsCards(change)) await tellPages();
     },
-    put: putIntoChat,
+    put: async (text: string) => ok({ done: await putIntoChat(text) }),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Settings } from '@/lib/messages/settings';
 import { ensureAlarm, onAlarm } from '@/lib/platform/alarms';
 import { closeLocalStorage, onFirstBreath } from '@/lib/platform/lifecycle';
 import { withLock } from '@/lib/platform/locks';
+import { offerLookUp } from '@/lib/platform/look-up-menu';
 import { onNoticeClick } from '@/lib/platform/notices';
 import { definitionStore } from '@/lib/storage/definitions';
 import { journalStore } from '@/lib/storage/journal-store';
@@ -98,11 +99,12 @@ export default defineBackground({
     serve('item.sent', (asked) => cards.sent(asked));
     serve('item.back', (asked) => cards.back(asked));
     serve('item.wrong', (asked) => cards.wrong(asked));
+    serve('share.put', ({ text }) => cards.put(text));
     serve('cards.settings', () => cards.settings());
     serve('item.roll', ({ item }) => bungie.roll(item));
-    serve('names.index', ({ have }) => {
+    serve('names.index', ({ have }, from) => {
       // A chat page was opened: the best hint there is that the reader may have signed in to the site.
-      void chat.ensure();
+      if (from === 'chat') void chat.ensure();
       return nameIndex(have, definitionStore);
     });
     serve('manifest.refresh', async ({ rebuild }) => {
@@ -133,6 +135,7 @@ export default defineBackground({
       if (name === MOVES_ALARM) void moves.onAlarm();
     });
     onNoticeClick();
+    offerLookUp();
     onFirstBreath(() => undefined);
 
     void start([

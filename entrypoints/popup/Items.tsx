@@ -17,6 +17,7 @@ import { viewAccount, viewCharacter, viewVault } from '@/lib/inventory/view';
 import type { Wires } from './App';
 import { writeSearch } from './Header';
 import { useLoaded } from './lazy';
+import { shareItem } from './share-item';
 
 /** More hits than this nobody means to pull; the game has no room for them either. */
 const MOST_AT_ONCE = 30;
@@ -249,6 +250,7 @@ function Details({ state, deeds, picture, item, underHit = false }: DetailsProps
       onMove={(wish) => void deeds.move(wish)}
       onLock={(locked) => void deeds.lock(item, locked)}
       copies={otherCopies(picture, item)}
+      onShare={item.known ? () => void shareItem(state, item.name, roll) : undefined}
       card={
         model === undefined || Parts === undefined ? null : (
           <Parts.ItemCard model={model} stats={roll?.live === true ? roll.stats : undefined}>

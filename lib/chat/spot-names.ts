@@ -59,12 +59,6 @@ export function makeListener(index: NameIndex, wishes: Partial<SpotWishes> = {})
   };
 }
 
-/** Answers with the name nearest to what a reader typed, or undefined when none is near. */
-export function makeNearestName(index: NameIndex): (typed: string) => string | undefined {
-  const names = new NameBook(index, USUAL_WISHES);
-  return (typed) => names.nearest(typed);
-}
-
 function spot(line: ChatLine, names: NameBook, mode: SpotMode): Mention[] {
   if (mode === 'off') return [];
   const bracketed = spotBracketed(line, names);

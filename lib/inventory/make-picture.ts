@@ -7,6 +7,7 @@ import {
   NO_TABLES,
   type WorldTables,
 } from '../items/item-definition';
+import { seasonTeller } from '../items/season-of';
 import type { InGameLoadout } from './loadouts/loadout';
 import type { Account, BucketRoom, HeldItem, Picture } from './picture';
 import type { ProfileFacts, ReportedItem, ReportedLoadout } from './read-profile';
@@ -22,7 +23,7 @@ export const NO_KNOWLEDGE: Knowledge = { items: new Map(), tables: NO_TABLES };
 
 /** Profile facts joined with definitions. Hashes the manifest does not know become "Unknown item", still movable. */
 export function makePicture(account: Account, facts: ProfileFacts, known: Knowledge, nowMs: number): Picture {
-  const seasonOf = seasons(known.tables);
+  const seasonOf = seasonTeller(known.tables);
   return {
     account,
     mintedAtMs: facts.mintedAtMs,
@@ -39,7 +40,7 @@ export function makePicture(account: Account, facts: ProfileFacts, known: Knowle
 
 /** The same picture with names, icons and rules from another generation: after an import, without a new profile. */
 export function renamePicture(picture: Picture, known: Knowledge): Picture {
-  const seasonOf = seasons(known.tables);
+  const seasonOf = seasonTeller(known.tables);
   return {
     ...picture,
     ...(known.generation === undefined ? {} : { generation: known.generation }),
@@ -124,13 +125,6 @@ function rooms(buckets: readonly BucketDefinition[]): Pick<Picture, 'buckets' | 
     buckets: buckets.map(({ hash, name, capacity }): BucketRoom => ({ hash, name, capacity })),
     vaultCapacity: buckets.find((bucket) => bucket.hash === Bucket.vault)?.capacity ?? 0,
   };
-}
-
-/** The number of an item's season: named by itself, or told by its watermark. */
-function seasons({ seasons, watermarks }: WorldTables): (definition: ItemDefinition) => number | undefined {
-  const numbers = new Map(seasons.map(({ hash, number }) => [hash, number]));
-  const byMark = new Map(watermarks);
-  return ({ season, watermark }) => numbers.get(season ?? byMark.get(watermark ?? '') ?? 0);
 }
 
 /** A loadout whose name is not known is called by its place in the list. */

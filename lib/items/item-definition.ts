@@ -146,4 +146,6 @@ export interface Nickname {
 export interface NameHashes {
   gear: Hash[];
   others: Hash[];
+  /** Names that several weapons or several pieces of armour have, each with all of them, newest first. */
+  printings?: Record<string, Hash[]>;
 }

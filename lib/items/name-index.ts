@@ -15,8 +15,12 @@ interface Candidate {
  * the rest, then one with a collectible, then the highest index (bungie-api.md 5.7). Redacted, nameless, iconless
  * and dummy rows are left out.
  */
+/** More of one name than this are not told apart by anybody. */
+const MOST_PRINTINGS = 8;
+
 export class NameCollector {
   readonly #best = new Map<string, Candidate>();
+  readonly #gear = new Map<string, Candidate[]>();
   readonly #everyday: ReadonlySet<string>;
 
   /** `everyday` are the words of everyday talk in lower case, by which names are told apart (NameKind). */
@@ -30,6 +34,7 @@ export class NameCollector {
     if (name === '') return;
     const gear = item.itemType === ItemType.weapon || item.itemType === ItemType.armor ? 1 : 0;
     const rank = [gear, facts.collectible ? 1 : 0, facts.index] as const;
+    if (gear === 1) this.#gear.set(name, [...(this.#gear.get(name) ?? []), { hash: item.hash, rank }]);
     const held = this.#best.get(name);
     if (held === undefined || before(rank, held.rank)) this.#best.set(name, { hash: item.hash, rank });
   }
@@ -52,8 +57,18 @@ export class NameCollector {
         gearKinds: kinds(gear),
         otherKinds: kinds(others),
       },
-      hashes: { gear: hashes(gear), others: hashes(others) },
+      hashes: { gear: hashes(gear), others: hashes(others), printings: this.#printings() },
     };
+  }
+
+  #printings(): Record<string, Hash[]> {
+    const several = [...this.#gear].filter(([, list]) => list.length > 1);
+    return Object.fromEntries(
+      several.map(([name, list]) => {
+        const newest = list.sort((one, other) => (before(one.rank, other.rank) ? -1 : 1));
+        return [name, newest.slice(0, MOST_PRINTINGS).map(({ hash }) => hash)];
+      }),
+    );
   }
 }
 

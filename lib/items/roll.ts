@@ -22,9 +22,9 @@ export interface RollFacts {
 }
 
 /** Categories that stand for the item itself and go first: intrinsics of guns and the large perk of armour. */
-const FIRST: readonly Hash[] = [3956125808, 3154740035];
+export const FIRST: readonly Hash[] = [3956125808, 3154740035];
 /** Categories whose plugs are the roll: there even the plug an item came with tells something (bungie-api.md 5.8). */
-const ROLLED: ReadonlySet<Hash> = new Set([...FIRST, 4241085061, 2518356196]);
+export const ROLLED: ReadonlySet<Hash> = new Set([...FIRST, 4241085061, 2518356196]);
 
 /**
  * What an owned item has in its sockets, in words and groups. Hidden, nameless and merely cosmetic plugs are left
@@ -96,12 +96,13 @@ function rank(category: Hash): number {
 }
 
 /** The game writes them in capitals; a card does not shout. */
-function categoryName(hash: Hash, { socketCategories }: WorldTables): string {
+export function categoryName(hash: Hash, { socketCategories }: WorldTables): string {
   const name = cleanText(socketCategories.find((one) => one.hash === hash)?.name ?? '', 40).trim();
   return name === name.toUpperCase() ? name.charAt(0) + name.slice(1).toLowerCase() : name;
 }
 
-function plugOf({ hash, name, icon, typeName, description }: ItemDefinition): CardPlug {
+/** A plug as cards show it. */
+export function plugOf({ hash, name, icon, typeName, description }: ItemDefinition): CardPlug {
   return {
     hash,
     name: cleanText(name, 80).trim(),
@@ -109,4 +110,13 @@ function plugOf({ hash, name, icon, typeName, description }: ItemDefinition): Ca
     typeName: cleanText(typeName, 60).trim(),
     description: readable(description, 300),
   };
+}
+
+/** What people name a roll by: its traits. Told by the game's English word; in other languages there are none. */
+export function traitsOf({ groups }: Pick<ItemRoll, 'groups'>): string[] {
+  return groups.flatMap(({ plugs }) => plugs.filter(isTrait).map(({ name }) => name));
+}
+
+function isTrait({ typeName }: CardPlug): boolean {
+  return typeName === 'Trait' || typeName === 'Enhanced Trait';
 }

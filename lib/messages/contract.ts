@@ -158,11 +158,13 @@ export const contract = {
     asks: z.object({ said: text(120), wrong: z.boolean() }),
     ...answers<null>(),
   },
+  /** Puts a text into the chat box of an open chat page; nothing is sent. */
+  'share.put': { from: ['page'], asks: z.object({ text: text(300) }), ...answers<{ done: boolean }>() },
   'cards.settings': { from: ['chat'], asks: nothing, ...answers<CardSettings>() },
   /** What one held item has in its sockets now; asks Bungie each time. */
   'item.roll': { from: ['page'], asks: z.object({ item: itemKey }), ...answers<ItemRoll>() },
   'names.index': {
-    from: ['chat'],
+    from: ['page', 'chat'],
     asks: z.object({ have: z.optional(z.string().check(z.maxLength(300))) }),
     ...answers<{ unchanged: true } | { unchanged: false; index: NameIndex }>(),
   },

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readAnswer } from '../../lib/bungie/call';
 import { readFrame } from '../../lib/chat/frame';
-import { makeListener, makeNearestName, makeSpotter } from '../../lib/chat/spot-names';
+import { makeNearestName } from '../../lib/chat/nearest-name';
+import { makeListener, makeSpotter } from '../../lib/chat/spot-names';
 import { previewOf } from '../../lib/chat/whisper-book';
 import { readProfile } from '../../lib/inventory/read-profile';
 import { reduceDefinition } from '../../lib/items/reduce-definition';

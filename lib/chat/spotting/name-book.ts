@@ -1,4 +1,3 @@
-import { nearestWord } from '../../base/nearest-word';
 import { foldName } from '../../items/fold-name';
 import type { NameIndex, Nickname } from '../../items/item-definition';
 import { readNameKind } from '../../items/name-kind';
@@ -48,12 +47,6 @@ export class NameBook {
   /** The name that is meant by what stands in brackets, case and accents aside. */
   named(typed: string): string | undefined {
     return this.#names().get(foldName(typed));
-  }
-
-  /** The name nearest to a misspelt one. Looks at all of them: for a question of the reader's, not for each line. */
-  nearest(typed: string): string | undefined {
-    const near = nearestWord(foldName(typed), this.#names().keys());
-    return near === undefined ? undefined : this.#names().get(near);
   }
 
   /** Where two things share a name gear goes first, and names go before nicknames. */

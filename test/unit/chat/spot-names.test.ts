@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { makeListener, makeNearestName, makeSpotter, type SpotWishes } from '../../../lib/chat/spot-names';
+import { makeNearestName } from '../../../lib/chat/nearest-name';
+import { makeListener, makeSpotter, type SpotWishes } from '../../../lib/chat/spot-names';
 import { NameKind } from '../../../lib/items/name-kind';
 import { nameIndexOf } from '../builders/name-index-of';
 
