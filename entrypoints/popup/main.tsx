@@ -2,7 +2,6 @@ import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { whenIdle } from '@/components/ui/use-gradually';
 import { keepItems } from '@/lib/inventory/keep-items';
-import { redirectUrl } from '@/lib/platform/identity';
 import { send } from '@/lib/platform/send';
 import { readFirst } from '@/lib/storage/first-read';
 import { App } from './App';
@@ -107,7 +106,6 @@ render(
   <App
     state={state}
     deeds={acts}
-    redirectUrl={redirectUrl()}
     scroll={scroll}
     rememberScroll={(top) => {
       scroll = top;
