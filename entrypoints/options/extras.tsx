@@ -1,31 +1,25 @@
-import type { ComponentChildren } from 'preact';
 import { AccountPanel } from '@/components/session/AccountPanel';
 import { BungieKeys } from '@/components/session/BungieKeys';
 import { manifestInWords } from '@/components/session/MorePanel';
 import { BackupPanel } from '@/components/settings/BackupPanel';
+import { BrowserKeys } from '@/components/settings/BrowserKeys';
 import { ConfirmButton } from '@/components/settings/ConfirmButton';
 import { HealthPanel } from '@/components/settings/HealthPanel';
 import { ItemListPanel } from '@/components/settings/ItemListPanel';
 import { LoginKey } from '@/components/settings/LoginKey';
 import { News } from '@/components/settings/News';
 import type { ExtraSection } from '@/components/settings/SettingsPage';
-import { Fence } from '@/components/ui/Fence';
 import { KeyTable } from '@/components/ui/KeyTable';
 import type { Loadout } from '@/lib/inventory/loadouts/loadout';
 import { type Backup, makeBackup } from '@/lib/messages/backup';
-import {
-  browserName,
-  type DiagnosticEvent,
-  type Health,
-  issueUrl,
-  makeReport,
-} from '@/lib/messages/diagnostics';
+import { type DiagnosticEvent, type Health, issueUrl, makeReport } from '@/lib/messages/diagnostics';
 import type { Views } from '@/lib/messages/views';
 import { redirectUrl } from '@/lib/platform/identity';
 import { askForHosts } from '@/lib/platform/permissions';
 import { ownVersion } from '@/lib/platform/self';
 import { send } from '@/lib/platform/send';
 import changelog from '../../CHANGELOG.md?raw';
+import { fenced } from './fenced';
 import { Licences } from './Licences';
 import { fileName, saveJson } from './save-file';
 
@@ -36,10 +30,16 @@ export interface ExtrasInput {
   events: readonly DiagnosticEvent[];
   nowMs: number;
   health: Health | undefined | null;
+  commands: readonly { name: string; does: string; keys: string }[];
   look(): void;
 }
 
 const copy = (text: string): Promise<void> => navigator.clipboard.writeText(text);
+
+/** Neither browser lets a page link to it. */
+const WHERE_SET = import.meta.env.FIREFOX
+  ? 'about:addons, under the cog, “Manage Extension Shortcuts”'
+  : 'chrome://extensions/shortcuts';
 
 /** Where problems are reported; told at build time, because forks have their own place. */
 const ISSUES: unknown = import.meta.env.WXT_ISSUES_URL;
@@ -63,6 +63,7 @@ export function extrasFor(input: ExtrasInput): ExtraSection[] {
       words: 'sign in out login api key client id secret oauth redirect url',
       content: fenced(
         'The account section',
+        'settings',
         <>
           <AccountPanel
             session={views.session}
@@ -89,6 +90,7 @@ export function extrasFor(input: ExtrasInput): ExtraSection[] {
       group: 'chat',
       content: fenced(
         'The login key',
+        'settings',
         <LoginKey setAtMs={views.keys.chatKeySetAtMs} onUse={(key) => send('chat.useKey', { key })} />,
       ),
     },
@@ -99,6 +101,7 @@ export function extrasFor(input: ExtrasInput): ExtraSection[] {
       group: 'whispers',
       content: fenced(
         'Forgetting whispers',
+        'settings',
         <>
           <p class="quiet">Deletes all whispers kept in this browser. The site keeps its own.</p>
           <ConfirmButton
@@ -116,6 +119,7 @@ export function extrasFor(input: ExtrasInput): ExtraSection[] {
       group: 'items',
       content: fenced(
         'The item list',
+        'settings',
         <ItemListPanel
           manifest={views.manifest}
           text={manifestInWords(views.manifest, nowMs)}
@@ -129,6 +133,7 @@ export function extrasFor(input: ExtrasInput): ExtraSection[] {
       words: 'file json restore settings loadouts nicknames save',
       content: fenced(
         'Import and export',
+        'settings',
         <BackupPanel
           settings={views.settings}
           loadouts={loadouts}
@@ -145,13 +150,20 @@ export function extrasFor(input: ExtrasInput): ExtraSection[] {
       id: 'keyboard',
       title: 'Keyboard',
       words: 'keys shortcuts commands omnibox',
-      content: fenced('The list of keys', <KeyTable />),
+      content: fenced(
+        'The list of keys',
+        'settings',
+        <>
+          <BrowserKeys commands={input.commands} whereSet={WHERE_SET} />
+          <KeyTable />
+        </>,
+      ),
     },
     {
       id: 'news',
       title: 'What’s new',
       words: 'changelog version changes',
-      content: fenced('What’s new', <News changelog={changelog} />),
+      content: fenced('What’s new', 'settings', <News changelog={changelog} />),
     },
     {
       id: 'health',
@@ -159,6 +171,7 @@ export function extrasFor(input: ExtrasInput): ExtraSection[] {
       words: 'health report problem issue bug events alarms permissions storage socket worker',
       content: fenced(
         'Diagnostics',
+        'settings',
         <HealthPanel
           health={health}
           events={events}
@@ -174,20 +187,7 @@ export function extrasFor(input: ExtrasInput): ExtraSection[] {
       id: 'licences',
       title: 'Licences',
       words: 'open source libraries licenses copyright mit',
-      content: fenced('The licences', <Licences />),
+      content: fenced('The licences', 'settings', <Licences />),
     },
   ];
-}
-
-function fenced(name: string, content: ComponentChildren): ComponentChildren {
-  return (
-    <Fence
-      name={name}
-      about={`Vault Courier ${ownVersion()}, ${browserName(navigator.userAgent)}`}
-      onBroken={() => void send('trouble.note', { part: 'settings' })}
-      onCopy={copy}
-    >
-      {content}
-    </Fence>
-  );
 }

@@ -1,4 +1,6 @@
 import type { Face } from '@/components/session/choose-face';
+import { Fence } from '@/components/ui/Fence';
+import { aboutUs, copy, noteBroken } from './broken';
 import type { PopupDeeds } from './deeds';
 import { Footer } from './Footer';
 import { Header } from './Header';
@@ -11,14 +13,19 @@ import type { PopupState } from './popup-state';
 export interface Wires {
   state: PopupState;
   deeds: PopupDeeds;
-  /** The redirect URL to register at Bungie. */
-  redirectUrl: string;
   /** Where the list was scrolled to when the popup was closed. */
   scroll: number;
   rememberScroll(top: number): void;
 }
 
 const WITHOUT_ITEMS: ReadonlySet<Face> = new Set<Face>(['no-keys', 'sign-in', 'no-character']);
+
+const NAMES = {
+  items: 'The list of items',
+  loadouts: 'The list of loadouts',
+  whispers: 'The list of whispers',
+  more: 'This page',
+} as const;
 
 /** The popup: search, list, and the line that tells what happens. */
 export function App(wires: Wires) {
@@ -37,11 +44,13 @@ export function App(wires: Wires) {
         <h1 class="sr-only">Vault Courier</h1>
         {header && <Header {...wires} search={tab === 'items'} />}
       </header>
-      {tab === 'items' && <ItemsTab {...wires} />}
-      {tab === 'loadouts' && <main class="body">{Loadouts && <Loadouts.LoadoutsTab {...wires} />}</main>}
-      {tab === 'whispers' &&
-        (Whispers ? <Whispers.WhispersTab {...wires} /> : <main class="body" aria-busy="true" />)}
-      {tab === 'more' && <MoreTab {...wires} />}
+      <Fence key={tab} name={NAMES[tab]} about={aboutUs} onBroken={() => noteBroken(tab)} onCopy={copy}>
+        {tab === 'items' && <ItemsTab {...wires} />}
+        {tab === 'loadouts' && <main class="body">{Loadouts && <Loadouts.LoadoutsTab {...wires} />}</main>}
+        {tab === 'whispers' &&
+          (Whispers ? <Whispers.WhispersTab {...wires} /> : <main class="body" aria-busy="true" />)}
+        {tab === 'more' && <MoreTab {...wires} />}
+      </Fence>
       {wires.state.keySheet.value && Sheet && <Sheet.KeySheet onClose={closeSheet} />}
       <Footer {...wires} />
     </>

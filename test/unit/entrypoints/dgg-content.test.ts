@@ -128,7 +128,9 @@ describe('names in lines', () => {
   it('are found across a nick, whose own text stays as the page reads it', () => {
     const lines = buildPage();
     lines.append(line('take Ace of <span class="chat-user">Spades</span> now'));
-    lines.append(line('take <span class="chat-user">Ace</span> of <span class="chat-user">Spades</span> now'));
+    lines.append(
+      line('take <span class="chat-user">Ace</span> of <span class="chat-user">Spades</span> now'),
+    );
     start();
     expect(texts(lines.children[0])).toEqual(['Ace of ']);
     expect(texts(lines.children[1])).toEqual([' of ']);
