@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { ensureBuilt } from '../run/build.mjs';
+import { openChat } from './chat-page';
 import { openChromium } from './drivers/chromium';
 import { openFirefox } from './drivers/firefox';
 import { openStage, type Stage } from './stage';
@@ -30,8 +31,17 @@ export interface EitherBrowser {
   until(script: string, what: string): Promise<void>;
   /** Waits until the popup shows the text. */
   sees(text: string): Promise<void>;
+  /** Opens the chat page beside the popup, signed in to the site. */
+  openChat(nick: string): Promise<void>;
+  closeChat(): Promise<void>;
+  /** The chat page's own nodes, and the text of what we lay over it. */
+  chatPage(): Promise<string>;
   /** Ends the background at once. */
   kill(): Promise<void>;
+  /** Texts of the system notifications since the start; none in Firefox, which gives nobody a look at them. */
+  notices(): Promise<string[]>;
+  /** Everything said on any console, any level. */
+  consoleLines(): Promise<readonly string[]>;
   allowProblems(pattern: RegExp): void;
   expectNoProblems(): Promise<void>;
   close(): Promise<void>;
@@ -47,14 +57,30 @@ interface Parts extends Omit<EitherBrowser, 'ask' | 'signIn' | 'until' | 'sees'>
 /** Starts the simulators and one browser with the popup open. */
 export async function openEither(
   browser: 'Chromium' | 'Firefox',
-  { app = 'confidential' }: { app?: 'confidential' | 'public' } = {},
+  options: { app?: 'confidential' | 'public'; stage?: Stage; profileDir?: string; popup?: boolean } = {},
 ): Promise<EitherBrowser> {
-  const stage = await openStage({ real: false });
+  const { app = 'confidential', profileDir, popup = true } = options;
+  const stage = options.stage ?? (await openStage({ real: false }));
   const built = await ensureBuilt();
   const isPublic = app === 'public';
-  if (browser === 'Chromium')
-    return whole(await inChromium(stage, isPublic ? built.publicChrome : built.chrome));
-  return whole(await inFirefox(stage, isPublic ? built.publicFirefox : built.firefox));
+  const extensionDir =
+    browser === 'Chromium'
+      ? isPublic
+        ? built.publicChrome
+        : built.chrome
+      : isPublic
+        ? built.publicFirefox
+        : built.firefox;
+  const open = browser === 'Chromium' ? inChromium : inFirefox;
+  const parts = await open(stage, { extensionDir, profileDir, popup });
+  return whole({
+    ...parts,
+    async close() {
+      await parts.close();
+      // Who brought a stage still needs it.
+      if (options.stage === undefined) await stage.close();
+    },
+  });
 }
 
 const SEND = `const { runtime } = globalThis.browser ?? chrome;
@@ -99,10 +125,23 @@ function buttons({ as, answer }: Required<SignInWish>): string[] {
 const PRESENT = (ids: string[]): string =>
   `${JSON.stringify(ids)}.find((id) => document.getElementById(id) !== null)`;
 
-async function inChromium(stage: Stage, extensionDir: string): Promise<Parts> {
-  const browser = await openChromium({ extensionDir, hosts: stage.hosts, spki: stage.spki });
-  const popup = await browser.openPopup();
+interface Where {
+  extensionDir: string;
+  /** Kept after `close`; a folder of its own when absent. */
+  profileDir: string | undefined;
+  /** Open from the beginning, not only by `openPopup`. */
+  popup: boolean;
+}
+
+async function inChromium(stage: Stage, where: Where): Promise<Parts> {
+  const browser = await openChromium({ ...where, hosts: stage.hosts, spki: stage.spki });
+  await (await browser.worker()).evaluate(`
+    globalThis.vaultCourierNotices = [];
+    const create = chrome.notifications.create.bind(chrome.notifications);
+    chrome.notifications.create = (...args) => { vaultCourierNotices.push(JSON.stringify(args)); return create(...args); };`);
+  const popup = where.popup ? await browser.openPopup() : await browser.context.newPage();
   const others = new Set<Page>(browser.context.pages());
+  let chat: Page | undefined;
   return {
     stage,
     run: (script) => popup.evaluate(`(async () => { ${script} })()`),
@@ -118,22 +157,36 @@ async function inChromium(stage: Stage, extensionDir: string): Promise<Parts> {
       if (wish.answer === 'close') await window.close();
       else await window.click(`#${id}`, { timeout: 3_000 }).catch(() => undefined);
     },
+    async openChat(nick) {
+      chat = await openChat(browser, nick);
+      others.add(chat);
+    },
+    closeChat: async () => chat?.close(),
+    async chatPage() {
+      if (chat === undefined) throw new Error('no chat page is open');
+      const ours = await browser.inContentScript(chat, () => {
+        const host = document.querySelector('vault-courier');
+        const root = host instanceof HTMLElement ? chrome.dom.openOrClosedShadowRoot(host) : null;
+        return root?.innerHTML ?? '';
+      });
+      return `${await chat.content()}${ours}`;
+    },
     kill: () => browser.killWorker(),
+    notices: async () => (await browser.worker()).evaluate('globalThis.vaultCourierNotices'),
+    consoleLines: browser.consoleLines,
     allowProblems: browser.allowProblems,
     expectNoProblems: browser.expectNoProblems,
-    async close() {
-      await browser.close();
-      await stage.close();
-    },
+    close: () => browser.close(),
   };
 }
 
-async function inFirefox(stage: Stage, extensionDir: string): Promise<Parts> {
-  const firefox = await openFirefox({ extensionDir, hosts: stage.hosts });
-  await firefox.openPopup();
+async function inFirefox(stage: Stage, where: Where): Promise<Parts> {
+  const firefox = await openFirefox({ ...where, hosts: stage.hosts });
+  if (where.popup) await firefox.openPopup();
   await firefox.resize(420, 700);
   let popup = (await firefox.windows())[0] ?? '';
   let ours = [popup];
+  let chat = '';
   return {
     stage,
     run: (script) => firefox.evaluate(script),
@@ -154,17 +207,36 @@ async function inFirefox(stage: Stage, extensionDir: string): Promise<Parts> {
         await firefox.switchTo(popup);
       }
     },
+    async openChat(nick) {
+      const address = `https://www.destiny.gg/login/sim?nick=${nick}&then=/embed/chat`;
+      chat = await firefox.newTab(address);
+      ours.push(chat);
+      await firefox.until(`return document.querySelector('.chat-lines .msg-chat') !== null`, 15_000);
+      await firefox.switchTo(popup);
+    },
+    async closeChat() {
+      await firefox.switchTo(chat);
+      await firefox.closeTab();
+      await firefox.switchTo(popup);
+    },
+    async chatPage() {
+      await firefox.switchTo(chat);
+      const seen = await firefox.evaluatePrivileged<string>(
+        `return document.documentElement.outerHTML + (document.querySelector('vault-courier')?.openOrClosedShadowRoot?.innerHTML ?? '')`,
+      );
+      await firefox.switchTo(popup);
+      return seen;
+    },
     async kill() {
       await firefox.killExtension();
       // Its tabs died with it.
       popup = await firefox.newTab();
       ours = await firefox.windows();
     },
+    notices: async () => [],
+    consoleLines: firefox.consoleLines,
     allowProblems: firefox.allowProblems,
     expectNoProblems: firefox.expectNoProblems,
-    async close() {
-      await firefox.close();
-      await stage.close();
-    },
+    close: () => firefox.close(),
   };
 }

@@ -136,11 +136,29 @@ export function signInMatrix(browser: 'Chromium' | 'Firefox'): void {
     });
 
     it('renews once for ten calls that are refused at the same time', async () => {
-      const keys = (await picture())?.items.flatMap((one) => (one.instanceId === undefined ? [] : [one.key]));
+      const items = (await picture())?.items.flatMap((one) =>
+        one.instanceId === undefined ? [] : [one.key],
+      );
       const before = sim().oauth.refreshes;
-      sim().faults.arm({ name: 'bare-401', path: '/Item/', times: 10 });
-      const asked = (keys ?? []).slice(0, 10).map((item) => me.ask('item.roll', { item }));
-      expect(await Promise.all(asked)).toEqual(Array(10).fill('ok'));
+      sim().oauth.expireAccess();
+      sim().faults.arm({ name: 'dead-token-401' });
+      sim().log.clear();
+      const answers = await me.run(`const { runtime } = globalThis.browser ?? chrome;
+        const asked = ${JSON.stringify((items ?? []).slice(0, 10))}.map((item) =>
+          runtime.sendMessage({ id: 1, type: 'item.roll', data: { item }, timestamp: 0 }));
+        return (await Promise.all(asked)).map(({ res }) => res.ok);`);
+      expect(answers).toEqual(Array(10).fill(true));
+      // Ten were refused, ten repeated.
+      expect(
+        sim()
+          .log.matching('/Item/')
+          .filter((one) => one.status === 401),
+      ).toHaveLength(10);
+      expect(
+        sim()
+          .log.matching('/Item/')
+          .filter((one) => one.status === 200),
+      ).toHaveLength(10);
       expect(sim().oauth.refreshes - before).toBe(1);
     });
 

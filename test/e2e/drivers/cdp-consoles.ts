@@ -55,6 +55,8 @@ const KINDS: Record<string, string> = {
 export interface Consoles {
   /** Everything the offscreen document (and workers it started) logged, any level. */
   offscreen: string[];
+  /** Everything that was said anywhere, any level, uncaught errors and the browser's own remarks included. */
+  lines: string[];
 }
 
 /**
@@ -71,6 +73,7 @@ export async function watchConsoles(
   const targets = new Map<string, Target>();
   const origins = new Map<string, string>();
   const offscreen: string[] = [];
+  const lines: string[] = [];
 
   const attach = (sessionId?: string): Promise<unknown> =>
     cdp.send(
@@ -132,6 +135,7 @@ export async function watchConsoles(
       }
       case 'Runtime.exceptionThrown': {
         const details = params.exceptionDetails as ExceptionDetails;
+        lines.push(describe(details));
         problems.add(`[${where}] ${describe(details)}`, `${sessionId} ${details.exceptionId}`);
         return;
       }
@@ -141,6 +145,7 @@ export async function watchConsoles(
       case 'Runtime.consoleAPICalled': {
         const said = params as Said;
         const text = spoken(said);
+        lines.push(text);
         if (target.kind === 'offscreen') offscreen.push(`${said.type}: ${text}`);
         const counts =
           inExtension || ours(sessionId, said.executionContextId) || fromExtension(said.stackTrace);
@@ -151,6 +156,7 @@ export async function watchConsoles(
       }
       case 'Log.entryAdded': {
         const entry = params.entry as LogEntry;
+        lines.push(`${entry.text} ${entry.url ?? ''}`);
         const counts = inExtension || entry.url?.startsWith(EXTENSION) || fromExtension(entry.stackTrace);
         if (counts && entry.level === 'error') {
           problems.add(`[${where}] ${entry.source}: ${entry.text} ${entry.url ?? ''}`.trimEnd());
@@ -162,7 +168,7 @@ export async function watchConsoles(
   cdp.watch(hear);
   await cdp.send('Target.setDiscoverTargets', { discover: true });
   await attach();
-  return { offscreen };
+  return { offscreen, lines };
 }
 
 function filterFor(reach: 'everything' | 'pages', nested: boolean): object[] {

@@ -54,6 +54,8 @@ export interface Chromium {
   ): Promise<Awaited<T>>;
   /** Everything the offscreen document logged. */
   offscreenConsole: readonly string[];
+  /** Everything said on any console, any level. */
+  consoleLines(): Promise<readonly string[]>;
   /** Uncaught errors and console errors so far, allowed ones too. */
   readonly problems: readonly string[];
   allowProblems(pattern: RegExp): void;
@@ -129,6 +131,10 @@ export async function openChromium(options: ChromiumOptions): Promise<Chromium> 
     extensionUrl,
     worker,
     offscreenConsole: consoles.offscreen,
+    async consoleLines() {
+      await cdp.send('Target.getTargets');
+      return consoles.lines;
+    },
     async openPopup(path = 'popup.html') {
       const page = await context.newPage();
       await page.setViewportSize({ width: 400, height: 600 });

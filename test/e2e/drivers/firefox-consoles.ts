@@ -2,7 +2,7 @@ import type { Marionette } from './marionette';
 
 /*
  * Two sources, because Firefox keeps them apart: script errors of all processes reach the parent's console service;
- * console.error stays in the process that said it, so a process script carries it over.
+ * console.* stays in the process that said it, so a process script carries it over.
  */
 
 const PROCESS_SCRIPT = `
@@ -17,7 +17,6 @@ const PROCESS_SCRIPT = `
   };
   storage.addLogEventListener((event) => {
     const said = event.wrappedJSObject ?? event;
-    if (said.level !== 'error' && said.level !== 'assert') return;
     sendAsyncMessage('vault-courier:console', {
       level: said.level,
       source: said.filename,
@@ -32,14 +31,15 @@ const START = `
     const said = [];
     const services = globalThis.Services;
     services.ppmm.addMessageListener('vault-courier:console', ({ data }) => {
-      said.push({ at: data.source, line: data.line, text: 'console.' + data.level + ': ' + data.text });
+      const bad = data.level === 'error' || data.level === 'assert';
+      said.push({ bad, at: data.source, line: data.line, text: 'console.' + data.level + ': ' + data.text });
     });
     services.ppmm.loadProcessScript('data:application/javascript,' + encodeURIComponent(arguments[0]), true);
     services.console.registerListener({
       observe(message) {
         if (!(message instanceof Ci.nsIScriptError)) return;
-        if (message.flags & (Ci.nsIScriptError.warningFlag | Ci.nsIScriptError.infoFlag)) return;
-        said.push({ at: message.sourceName, line: message.lineNumber, text: message.errorMessage });
+        const bad = !(message.flags & (Ci.nsIScriptError.warningFlag | Ci.nsIScriptError.infoFlag));
+        said.push({ bad, at: message.sourceName, line: message.lineNumber, text: message.errorMessage });
       },
     });
     return said;
@@ -50,6 +50,8 @@ const START = `
 const TAKE = 'return globalThis.vaultCourierConsole.splice(0);';
 
 export interface ConsoleLine {
+  /** An error, not a warning or a plain remark. */
+  bad: boolean;
   /** Address of the script that said it. */
   at: string;
   line: number;
@@ -61,7 +63,7 @@ export async function listenToConsoles(marionette: Marionette): Promise<void> {
   await inChrome(marionette, START, [PROCESS_SCRIPT]);
 }
 
-/** Errors of every context since the last call. */
+/** What every context said since the last call. */
 export function takeConsoleLines(marionette: Marionette): Promise<ConsoleLine[]> {
   return inChrome<ConsoleLine[]>(marionette, TAKE, []);
 }

@@ -40,6 +40,9 @@ export async function writeProfile(
     'dom.disable_open_during_load': false,
     'dom.min_background_timeout_value': 4,
     'ui.prefersReducedMotion': 1,
+    // A temporary add-on is gone after a restart; what it stored must wait for it as an installed one's would.
+    'extensions.webextensions.keepStorageOnUninstall': true,
+    'extensions.webextensions.keepUuidOnUninstall': true,
     // Tests kill the process of the extension often; Firefox would give up on it after five times.
     'extensions.webextensions.crash.threshold': 1000,
   };

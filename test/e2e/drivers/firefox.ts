@@ -57,6 +57,8 @@ export interface Firefox {
   screenshot(path?: string): Promise<Buffer>;
   /** Ends the process in which background and pages of the extension live, as a crash would. Its tabs are gone then. */
   killExtension(): Promise<void>;
+  /** Everything said on any console, any level. */
+  consoleLines(): Promise<readonly string[]>;
   /** Errors of the extension on any console so far, allowed ones too. */
   problems(): Promise<readonly string[]>;
   allowProblems(pattern: RegExp): void;
@@ -152,6 +154,7 @@ async function settleWelcome(marionette: Marionette, keep: boolean): Promise<voi
 
 function drive(marionette: Marionette): Omit<Firefox, 'refused' | 'close'> {
   const problems = collectProblems();
+  const lines: string[] = [];
   const extensionUrl = (path: string): string => `moz-extension://${UUID}/${path}`;
 
   async function execute<T>(script: string, args: readonly unknown[], sandbox: string | null): Promise<T> {
@@ -187,7 +190,9 @@ function drive(marionette: Marionette): Omit<Firefox, 'refused' | 'close'> {
   }
 
   async function listen(): Promise<void> {
-    for (const { at, line, text } of await takeConsoleLines(marionette)) {
+    for (const { bad, at, line, text } of await takeConsoleLines(marionette)) {
+      lines.push(`${text} (${at}:${line})`);
+      if (!bad) continue;
       if (at.startsWith(extensionUrl('')) || text.includes(extensionUrl(''))) {
         problems.add(`${text} (${at}:${line})`);
       }
@@ -258,6 +263,11 @@ function drive(marionette: Marionette): Omit<Firefox, 'refused' | 'close'> {
       );
       if (pids.length === 0) throw new Error('no process of the extension runs');
       for (const pid of pids) process.kill(pid, 'SIGKILL');
+    },
+    async consoleLines() {
+      await settle(marionette);
+      await listen();
+      return lines;
     },
     async problems() {
       await listen();

@@ -65,6 +65,11 @@ export class OAuthState {
     return this.#approved.has(`${clientId} ${bungieId}`);
   }
 
+  /** Every code and token that was ever given out. */
+  secrets(): string[] {
+    return [...this.#codes.keys(), ...this.#tokens.keys(), ...this.#refresh.keys()];
+  }
+
   /** The player takes the permission back on bungie.net. */
   revoke(bungieId: string): void {
     for (const key of this.#approved) if (key.endsWith(` ${bungieId}`)) this.#approved.delete(key);

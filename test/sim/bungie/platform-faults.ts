@@ -22,6 +22,7 @@ export const FAULTS = [
   'redirect-elsewhere',
   'throttle',
   'bare-401',
+  'dead-token-401',
   'silent-expiry',
   'expired-99',
   'stale-profile',

@@ -3,7 +3,7 @@ import type { SimClock } from '../kit/clock';
 import type { Faults } from '../kit/faults';
 import type { SimRequest } from '../kit/sim-server';
 import { equip, equipLoadout, equipSeveral, pullFromPostmaster, setLock, transfer } from './actions';
-import { answer, Refusal } from './envelope';
+import { answer, html, Refusal } from './envelope';
 import { itemParts } from './item-reply';
 import type { ManifestHost } from './manifest-host';
 import type { OAuthState } from './oauth';
@@ -125,9 +125,16 @@ export function platform(deps: PlatformDeps) {
     throw new Refusal(21);
   }
 
+  /** Bungie's gate sometimes refuses a token that ran out before any endpoint sees it, also those that work without one. */
+  function refusedAtTheGate(request: SimRequest): boolean {
+    if (request.headers.authorization === undefined || caller(request) !== undefined) return false;
+    return faults.take('dead-token-401', whereOf(request)) !== undefined;
+  }
+
   return (request: SimRequest, response: ServerResponse): void => {
     try {
       checkApp(request);
+      if (refusedAtTheGate(request)) return html(response, 401, 'Unauthorized');
       answer(response, 1, route(request));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

@@ -1,0 +1,2 @@
+export function permissionRows(): { name: string; why: string }[];
+export function purposeText(): string;
