@@ -162,7 +162,7 @@ export const contract = {
   /** What one held item has in its sockets now; asks Bungie each time. */
   'item.roll': { from: ['page'], asks: z.object({ item: itemKey }), ...answers<ItemRoll>() },
   'names.index': {
-    from: ['chat'],
+    from: ['page', 'chat'],
     asks: z.object({ have: z.optional(z.string().check(z.maxLength(300))) }),
     ...answers<{ unchanged: true } | { unchanged: false; index: NameIndex }>(),
   },
