@@ -1,6 +1,7 @@
 import { announceSoon, checkStream } from '@/lib/app/announce';
 import type { ChatDeps } from '@/lib/app/chat-deps';
 import { learnLooks } from '@/lib/app/chat-looks';
+import { showIconNumber } from '@/lib/app/icon-number';
 import { oneByOne } from '@/lib/app/move-queue';
 import { dropReply, reply, settleReplies, type Wish } from '@/lib/app/reply';
 import { connectChat, ensureChat, onSocketEvent, useChatKey } from '@/lib/app/watch-chat';
@@ -11,11 +12,12 @@ import { ChatSocket, type SocketEvent } from '@/lib/dgg/chat-socket';
 import type { Audience } from '@/lib/messages/contract';
 import type { Settings } from '@/lib/messages/settings';
 import { ensureHeaderRules } from '@/lib/platform/header-rules';
-import { notify, showBadge } from '@/lib/platform/notices';
+import { notify, refreshNotice, showBadge } from '@/lib/platform/notices';
 import { ensureOffscreen } from '@/lib/platform/offscreen';
 import { chatPages } from '@/lib/platform/page-push';
 import { send } from '@/lib/platform/send';
 import { looksStore } from '@/lib/storage/looks-store';
+import { pictureStore } from '@/lib/storage/picture-store';
 import { dropChatKey, loadChatKey, saveChatKey } from '@/lib/storage/secrets';
 import { viewStore } from '@/lib/storage/view-store';
 import { whisperStore } from '@/lib/storage/whisper-store';
@@ -48,9 +50,10 @@ export function wireChat() {
     api,
     pages: chatPages,
     keys: { load: loadChatKey, save: saveChatKey, drop: dropChatKey },
-    notices: { notify },
+    notices: { notify, refresh: refreshNotice },
     whispers: whisperStore,
     views: viewStore,
+    picture: () => pictureStore.load(),
     badge: showBadge,
     minuteOfDay: () => {
       const now = new Date();
@@ -89,9 +92,12 @@ export function wireChat() {
     },
     /** Settings were changed, perhaps some that the connection follows. */
     async onSettings(change: Partial<Settings>): Promise<Outcome<null>> {
+      await showIconNumber(deps);
       void countSoon(deps);
       return change.connectAs === undefined ? ensureChat(deps) : connectChat(deps);
     },
+    /** The items were read anew, or nobody is signed in any more. */
+    renumber: (): Promise<void> => showIconNumber(deps),
     async onAlarm(): Promise<void> {
       await ensureChat(deps);
       await checkStream(deps);
