@@ -1,5 +1,7 @@
 import { announceSoon, checkStream } from '@/lib/app/announce';
 import type { ChatDeps } from '@/lib/app/chat-deps';
+import { learnLooks } from '@/lib/app/chat-looks';
+import { showIconNumber } from '@/lib/app/icon-number';
 import { oneByOne } from '@/lib/app/move-queue';
 import { dropReply, reply, settleReplies, type Wish } from '@/lib/app/reply';
 import { connectChat, ensureChat, onSocketEvent, useChatKey } from '@/lib/app/watch-chat';
@@ -10,10 +12,12 @@ import { ChatSocket, type SocketEvent } from '@/lib/dgg/chat-socket';
 import type { Audience } from '@/lib/messages/contract';
 import type { Settings } from '@/lib/messages/settings';
 import { ensureHeaderRules } from '@/lib/platform/header-rules';
-import { notify } from '@/lib/platform/notices';
+import { notify, refreshNotice } from '@/lib/platform/notices';
 import { ensureOffscreen } from '@/lib/platform/offscreen';
 import { chatPages } from '@/lib/platform/page-push';
 import { send } from '@/lib/platform/send';
+import { looksStore } from '@/lib/storage/looks-store';
+import { pictureStore } from '@/lib/storage/picture-store';
 import { dropChatKey, loadChatKey, saveChatKey } from '@/lib/storage/secrets';
 import { viewStore } from '@/lib/storage/view-store';
 import { whisperStore } from '@/lib/storage/whisper-store';
@@ -28,6 +32,7 @@ export function wireChat({
   onState(state: Extract<SocketEvent, { kind: 'state' }>['state']): void;
 }) {
   const own = import.meta.env.FIREFOX ? heldHere((event) => void onEvent(event)) : undefined;
+  const api = dggApi((input, init) => fetch(input, init));
   const deps: ChatDeps = {
     socket: {
       async want(open, as): Promise<Outcome<null>> {
@@ -49,14 +54,15 @@ export function wireChat({
         return send('socket.say', whisper);
       },
     },
-    api: dggApi((input, init) => fetch(input, init)),
+    api,
     pages: chatPages,
     keys: { load: loadChatKey, save: saveChatKey, drop: dropChatKey },
-    notices: { notify },
+    notices: { notify, refresh: refreshNotice },
     whispers: whisperStore,
     views: viewStore,
     // Its count is in the chat view by then; whether it is what the icon shows is the reader's choice.
     badge,
+    picture: () => pictureStore.load(),
     minuteOfDay: () => {
       const now = new Date();
       return now.getHours() * 60 + now.getMinutes();
@@ -85,6 +91,8 @@ export function wireChat({
     openThread: (nick: string): Promise<Outcome<null>> => openThread(nick, deps),
     reply: (wish: Wish, from: Audience): Promise<Outcome<null>> => reply(wish, from === 'chat', deps),
     dropReply: (id: number): Promise<Outcome<null>> => dropReply(id, deps),
+    learnLooks: (nicks: readonly string[]): Promise<Outcome<null>> =>
+      learnLooks(nicks, { api, looks: looksStore, now: Date.now }),
     forget: (): Promise<Outcome<null>> => forgetWhispers(deps),
     async refresh(): Promise<Outcome<null>> {
       void countSoon(deps);
@@ -93,9 +101,12 @@ export function wireChat({
     },
     /** Settings were changed, perhaps some that the connection follows. */
     async onSettings(change: Partial<Settings>): Promise<Outcome<null>> {
+      await showIconNumber(deps);
       void countSoon(deps);
       return change.connectAs === undefined ? ensureChat(deps) : connectChat(deps);
     },
+    /** The items were read anew, or nobody is signed in any more. */
+    renumber: (): Promise<void> => showIconNumber(deps),
     async onAlarm(): Promise<void> {
       await ensureChat(deps);
       await checkStream(deps);

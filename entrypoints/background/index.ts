@@ -66,12 +66,18 @@ export default defineBackground({
     });
     wireQuick({ moves, note: records.note });
 
+    /** The icon may count what waits at the postmaster. */
+    const renumbered = async <T>(work: Promise<T>): Promise<T> => {
+      const done = await work;
+      void chat.renumber();
+      return done;
+    };
     serve('session.signIn', async ({ chooseAccount }) => {
       const done = await bungie.session.signIn(chooseAccount);
       if (done.ok) await bungie.refresh();
       return done;
     });
-    serve('session.signOut', () => bungie.session.signOut());
+    serve('session.signOut', () => renumbered(bungie.session.signOut()));
     serve('session.choose', async ({ membershipId }) => {
       const done = await bungie.session.choose(membershipId);
       if (done.ok) await bungie.refresh();
@@ -86,9 +92,9 @@ export default defineBackground({
     serve('keys.use', async (typed) => rekeyed(await keys.use(typed)));
     serve('keys.forget', async () => rekeyed(await keys.forget()));
     serve('keys.test', () => keys.test());
-    serve('profile.refresh', () => moving(() => bungie.refresh()));
+    serve('profile.refresh', () => renumbered(moving(() => bungie.refresh())));
     serve('moves.ask', (wish) => moves.ask(wish));
-    serve('moves.work', () => moves.work());
+    serve('moves.work', () => renumbered(moves.work()));
     serve('moves.cancel', ({ jobId }) => moves.cancel(jobId));
     serve('moves.goOn', ({ jobId }) => moves.goOn(jobId));
     serve('moves.undo', ({ jobId }) => moves.undo(jobId));
@@ -129,6 +135,7 @@ export default defineBackground({
     serve('whispers.reply', (wish, from) => chat.reply(wish, from));
     serve('whispers.drop', ({ id }) => chat.dropReply(id));
     serve('whispers.refresh', () => chat.refresh());
+    serve('whispers.looks', ({ nicks }) => chat.learnLooks(nicks));
     serve('whispers.forget', () => chat.forget());
     serve('socket.event', (event) => chat.onEvent(event));
     serve('import.event', (event) => manifest.onProgress(event));

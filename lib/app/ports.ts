@@ -1,6 +1,7 @@
 import type { CharacterId, Hash, ItemInstanceId, MembershipId } from '../base/ids';
 import type { Failure, Outcome } from '../base/outcome';
 import type { ChatIdentity } from '../chat/chat-settings';
+import type { ChatLooks } from '../chat/looks';
 import type { Highlights } from '../chat/mentions';
 import type { PageFacts, StreamState } from '../chat/notice-policy';
 import type { ChatPageSettings } from '../chat/page-settings';
@@ -148,8 +149,10 @@ export interface AccountSource {
 export interface WhisperStore {
   /** Stores it if its id is new; false when it was there already. */
   add(whisper: WhisperRecord): Promise<boolean>;
-  /** Marks it announced; false when it was so already: then somebody else tells it. */
+  /** True when nobody began to tell it before; false for what somebody who died over it had begun to. */
   claim(messageId: number): Promise<boolean>;
+  /** Its reader was told. */
+  told(messageIds: readonly number[]): Promise<void>;
   /** In the order they were written. */
   unannounced(): Promise<WhisperRecord[]>;
   /** All, or those of one conversation (nick in lower case), oldest first. */
@@ -194,6 +197,8 @@ export interface ChatKeys {
 export interface Notices {
   /** A system notification; the same id replaces itself. */
   notify(notice: { id: string; title: string; text: string }): Promise<void>;
+  /** Brings one that is still there up to date without calling for attention anew; false when it is not there. */
+  refresh(notice: { id: string; title: string; text: string }): Promise<boolean>;
 }
 
 export interface ChatSocket {
@@ -209,7 +214,20 @@ export interface ChatSocket {
   say(whisper: ToSay): Promise<Outcome<null>>;
 }
 
+/** How the chat and its people look, each with when that was learnt. */
+export interface LooksStore {
+  listsAtMs(): Promise<number | undefined>;
+  saveLists(lists: ChatLooks, atMs: number): Promise<void>;
+  /** `who` is a nick in lower case. */
+  personAtMs(who: string): Promise<number | undefined>;
+  savePerson(who: string, features: string[], atMs: number): Promise<void>;
+}
+
 export interface DggApi {
+  /** Emotes and flairs from the CDN. */
+  fetchLooks(): Promise<Outcome<ChatLooks>>;
+  /** The flairs of somebody; none for a nick the site does not know. */
+  fetchFeatures(nick: string): Promise<Outcome<string[]>>;
   /** Who the browser's dgg session is; undefined when signed out. */
   fetchMe(): Promise<Outcome<{ nick: string } | undefined>>;
   /** Unread whispers as the site counts them, by conversation. */

@@ -6,6 +6,7 @@ import type { Asked } from '../messages/contract';
 import type { ChatView } from '../messages/views';
 import { announceMention, announceSoon, highlightsOf } from './announce';
 import { type ChatDeps, soon } from './chat-deps';
+import { showIconNumber } from './icon-number';
 import { onSaid } from './reply';
 import { countSoon } from './whispers';
 
@@ -53,7 +54,7 @@ async function want(deps: ChatDeps, identity: ChatIdentity): Promise<Outcome<nul
 /** No connection; the number on the icon was of whispers that are nobody's here any more. */
 async function goOff(deps: ChatDeps): Promise<Outcome<null>> {
   await deps.views.replace('chat', { state: 'off' });
-  await deps.badge(0);
+  await showIconNumber(deps);
   return deps.socket.want(false);
 }
 
@@ -73,7 +74,7 @@ async function stop(deps: ChatDeps, reason: string): Promise<Outcome<null>> {
 
 /** The user asks for the connection again, also after the server stopped it, or changed as whom to connect. */
 export async function connectChat(deps: ChatDeps): Promise<Outcome<null>> {
-  await deps.views.replace('chat', { state: 'off' });
+  await deps.views.replace('chat', { state: 'off', pressed: true });
   await deps.socket.want(false);
   return ensureChat(deps);
 }
@@ -101,16 +102,19 @@ async function onState(event: Extract<SocketEvent, { kind: 'state' }>, deps: Cha
     return views.save('chat', { state: 'stopped', problem, retryAtMs: undefined });
   }
   if (event.state === 'open') {
-    await views.save('chat', { state: 'open', problem: undefined, retryAtMs: undefined });
+    await views.save('chat', { state: 'open', problem: undefined, retryAtMs: undefined, pressed: undefined });
     void learnSoon(deps);
     return;
   }
   const retryAtMs = event.retryInMs === undefined ? undefined : deps.now() + event.retryInMs;
   await views.save('chat', { state: event.state, retryAtMs });
-  if (event.state !== 'waiting' || event.failures < DOUBTFUL) return;
+  const { problem, pressed } = await views.load('chat');
+  // Who pressed a button wants to know at once why it did not help.
+  const doubtful = event.failures >= DOUBTFUL || (pressed && event.failures > 0);
+  if (event.state !== 'waiting' || !doubtful) return;
   // Asked once; what keeps failing after that needs no call of its own each time.
-  const told = (await views.load('chat')).problem !== undefined;
-  if (event.failures === DOUBTFUL || !told) await views.save('chat', { problem: await whyRefused(deps) });
+  if (pressed || event.failures === DOUBTFUL || problem === undefined)
+    await views.save('chat', { problem: await whyRefused(deps), pressed: undefined });
 }
 
 /** A failed handshake looks the same whatever its cause; one call of the site tells offline from refused. */
@@ -149,11 +153,11 @@ async function onMe({ user }: EventOf<'me'>, deps: ChatDeps): Promise<void> {
 }
 
 /**
- * Chat or site do not know the reader. If they did before, his session lapsed and the site may still remember him: it is
- * renewed once, and once only in a while.
+ * Chat or site do not know the reader. If they did before, or he asks for the connection himself, his session may have lapsed and
+ * the site may still remember him: it is renewed once, and once only in a while.
  */
 async function isNobody(view: ChatView, deps: ChatDeps): Promise<Outcome<null>> {
-  const expected = view.nick !== undefined;
+  const expected = view.nick !== undefined || view.pressed === true;
   const again = view.renewedAtMs !== undefined && deps.now() - view.renewedAtMs < RENEWAL_MS;
   if (!expected) return goOff(deps);
   if (!again) {

@@ -1,6 +1,7 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { Hash, MembershipId } from '../base/ids';
 import type { Failure } from '../base/outcome';
+import type { ChatLooks } from '../chat/looks';
 import type { Whisper } from '../chat/whisper-book';
 import type { Loadout } from '../inventory/loadouts/loadout';
 import type { Touch } from '../inventory/merge-touches';
@@ -37,9 +38,12 @@ export interface PerkRecord {
 export type TouchRecord = Touch & { membershipId: MembershipId };
 
 export interface WhisperRecord extends Whisper {
-  /** Set once it was shown to the reader by notice or notification; announcing happens at most once. */
-  announced: 0 | 1;
+  /** 1 once its reader was told, or needs no telling; 2 from right before that, so that a death in between is noticed. */
+  announced: 0 | 1 | 2;
 }
+
+/** How the chat looks, and by `@nick` (in lower case) what marks its people bear. */
+export type LooksRecord = { id: string; atMs: number; lists?: ChatLooks; features?: string[] };
 
 class StateDatabase extends Dexie {
   declare views: EntityTable<ViewRecord, 'id'>;
@@ -47,6 +51,7 @@ class StateDatabase extends Dexie {
   declare perks: EntityTable<PerkRecord, 'membershipId'>;
   declare touched: Table<TouchRecord, [MembershipId, string]>;
   declare whispers: EntityTable<WhisperRecord, 'messageId'>;
+  declare looks: EntityTable<LooksRecord, 'id'>;
 
   constructor() {
     super('vault-courier-state');
@@ -64,6 +69,7 @@ class StateDatabase extends Dexie {
             whisper.state = 'read';
           }),
       );
+    this.version(3).stores({ looks: 'id' });
     // A picture for each account. There was one, called `last`; touches count for two minutes and are not worth moving.
     this.version(3)
       .stores({ perks: 'membershipId', touched: '[membershipId+key], membershipId', touches: null })

@@ -174,6 +174,41 @@ it('whispers that were not announced when the background died are announced at t
   expect(seen.notified.map((notice) => notice.id)).toEqual(['whisper:subsally']);
 });
 
+describe('a background that dies while it tells a whisper', () => {
+  const never = new Promise<never>(() => undefined);
+
+  it('before the notification was there leaves it to the next one', async () => {
+    const { deps, seen } = quietlyEnded();
+    // An older notification of hers is still on screen.
+    await line(deps, whisper({ messageid: 1, data: 'hello' }));
+    await told();
+    const dying = background();
+    await onSocketEvent(
+      { kind: 'line', line: whisper() },
+      { ...dying.deps, notices: { ...dying.deps.notices, notify: () => never } },
+    );
+    await vi.waitFor(async () => expect((await whisperStore.list())[1]?.announced).toBe(2));
+    await announceSoon(deps);
+    expect(await whisperStore.unannounced()).toEqual([]);
+    // What she says now stands where the older one stood.
+    expect(seen.refreshed).toEqual([{ id: 'whisper:subsally', text: 'raid tonight?' }]);
+    const fresh = quietlyEnded();
+    await stateDatabase().whispers.update(5, { announced: 2 });
+    await announceSoon(fresh.deps);
+    expect(fresh.seen.notified.map(({ text }) => text)).toEqual(['raid tonight?']);
+  });
+
+  it('after the notification was there calls for no attention again', async () => {
+    const { deps, seen } = quietlyEnded();
+    const dying = { ...deps, whispers: { ...deps.whispers, told: () => never } };
+    await onSocketEvent({ kind: 'line', line: whisper() }, dying);
+    await vi.waitFor(() => expect(seen.notified).toHaveLength(1));
+    await announceSoon(deps);
+    expect(seen.notified).toHaveLength(1);
+    expect(await whisperStore.unannounced()).toEqual([]);
+  });
+});
+
 describe('what is unread', () => {
   it('is what the site says, by conversation: counted, not invented, nothing marked read', async () => {
     const { deps, seen } = quietlyEnded();
@@ -354,6 +389,17 @@ describe('the view of the connection', () => {
     expect((await viewStore.load('chat')).problem).toBeUndefined();
   });
 
+  it('tells at the first failure why not, when its reader pressed for it', async () => {
+    const { deps, seen } = quietlyEnded();
+    await connectChat(deps);
+    seen.me = [ok({ nick: 'Guardian' })];
+    await state(deps, 'waiting', 'unreachable', 1);
+    expect((await viewStore.load('chat')).problem?.code).toBe('chat-refused');
+    const asked = seen.meAsked;
+    await state(deps, 'waiting', 'unreachable', 3);
+    expect(seen.meAsked).toBe(asked);
+  });
+
   it('keeps the last count when the site does not answer', async () => {
     const { deps, seen } = quietlyEnded();
     await viewStore.save('chat', { unread: 7 });
@@ -468,6 +514,13 @@ describe('a session that lapsed', () => {
     await ensureChat(deps);
     seen.me = [ok(undefined), known];
     await ensureChat(deps);
+    expect([seen.renewed, seen.wanted.at(-1)]).toEqual([1, true]);
+  });
+
+  it('is renewed for a reader who presses for the connection, known before or not', async () => {
+    const { deps, seen } = quietlyEnded();
+    seen.me = [ok(undefined), known];
+    await connectChat(deps);
     expect([seen.renewed, seen.wanted.at(-1)]).toEqual([1, true]);
   });
 

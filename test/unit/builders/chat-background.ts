@@ -5,6 +5,7 @@ import type { PageFacts, StreamState } from '../../../lib/chat/notice-policy';
 import type { ChatPageSettings } from '../../../lib/chat/page-settings';
 import type { Waiting, Whisper } from '../../../lib/chat/whisper-book';
 import type { ToSay } from '../../../lib/dgg/whisper-sender';
+import type { Picture } from '../../../lib/inventory/picture';
 import type { WhisperPush } from '../../../lib/messages/contract';
 import { dropChatKey, loadChatKey, saveChatKey } from '../../../lib/storage/secrets';
 import { viewStore } from '../../../lib/storage/view-store';
@@ -26,6 +27,9 @@ export function background() {
   const seen = {
     shown: [] as WhisperPush[],
     notified: [] as { id: string; title: string; text: string }[],
+    /** Notifications that were brought up to date without calling for attention. */
+    refreshed: [] as { id: string; text: string }[],
+    picture: undefined as Picture | undefined,
     badges: [] as number[],
     wanted: [] as boolean[],
     /** As whom and with which highlights the socket was wanted. */
@@ -78,6 +82,8 @@ export function background() {
         seen.renewed += 1;
         return ok(null);
       },
+      fetchLooks: async () => ok({ emotes: [], flairs: [] }),
+      fetchFeatures: async () => ok([]),
       fetchStream: async () => {
         seen.streamAsked += 1;
         return seen.stream;
@@ -94,10 +100,16 @@ export function background() {
       notify: async (notice) => {
         seen.notified.push(notice);
       },
+      refresh: async ({ id, text }) => {
+        const there = seen.notified.findLast((notice) => notice.id === id);
+        if (there !== undefined) seen.refreshed.push({ id, text });
+        return there !== undefined;
+      },
     },
     whispers: whisperStore,
     views: viewStore,
     keys: { load: loadChatKey, save: saveChatKey, drop: dropChatKey },
+    picture: async () => seen.picture,
     badge: async (count) => {
       seen.badges.push(count);
     },
