@@ -10,6 +10,7 @@ import { BenchBook } from './book';
 import { chatRows } from './chat-rows';
 import { importRows } from './import-rows';
 import { popupOpenings, transferRows } from './popup-rows';
+import { searchRows } from './search-rows';
 import { sizeRows } from './size-rows';
 import { smoothRows } from './smooth-rows';
 import { spotRows } from './spot-rows';
@@ -34,6 +35,7 @@ async function bench(): Promise<void> {
   const book = new BenchBook();
   const { chrome } = await ensureBuilt();
   sizeRows(chrome, book);
+  searchRows(book);
   const scene = await openScene({ real: true });
   try {
     await signIn(scene);
