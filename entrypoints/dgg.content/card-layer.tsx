@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { ChatCard, type ChatCardDeeds } from '@/components/item/ChatCard';
 import { type CardAsk, type CardState, CardTalk, type CardTopic } from '@/components/item/card-talk';
 import { cardInWords } from '@/components/item/item-words';
+import type { Hash } from '@/lib/base/ids';
 import { itemOfLink } from '@/lib/chat/item-link';
 import { placeCard } from '@/lib/chat/place-card';
 import type { CardSettings } from '@/lib/messages/card-settings';
@@ -23,6 +24,8 @@ interface Open {
   guard: PressGuard;
   sight: IntersectionObserver;
   pinned: boolean;
+  /** What the reader owns was drawn. */
+  told: boolean;
   /** Opened by a key: the focus goes into the card, and back when it closes. */
   byKey: boolean;
 }
@@ -80,7 +83,8 @@ export class CardLayer {
         type,
         (event) => {
           const anchor = event.target instanceof Element ? event.target.closest<HTMLElement>(ANCHORS) : null;
-          if (anchor !== null && this.#opens !== 'off') this.#strikes.run(() => react(anchor, event));
+          if (anchor === null || this.#opens === 'off' || !isAbout(anchor)) return;
+          this.#strikes.run(() => react(anchor, event));
         },
         { signal },
       );
@@ -178,14 +182,15 @@ export class CardLayer {
       if (gone && !talk.state.taught) this.close();
     });
     sight.observe(anchor);
-    this.#open = { anchor, box, talk, guard: new PressGuard(box), sight, pinned: false, byKey: false };
+    const guard = new PressGuard(box);
+    this.#open = { anchor, box, talk, guard, sight, pinned: false, told: false, byKey: false };
     const waiting = setTimeout(() => this.#draw(talk.state), WAITING_MS);
     this.#strikes.run(() => talk.start().finally(() => clearTimeout(waiting)));
   }
 
   /** Only real presses count, a held key is one press, and nothing that is done here is the page's business. */
   #listenIn(box: HTMLElement): void {
-    const { signal } = this.#stops;
+    // Without the signal of our end: it would hold every box there ever was.
     for (const type of [
       'click',
       'keydown',
@@ -204,20 +209,16 @@ export class CardLayer {
           event.preventDefault();
           event.stopImmediatePropagation();
         },
-        { capture: true, signal },
+        { capture: true },
       );
-      box.addEventListener(type, (event) => event.stopPropagation(), { signal });
+      box.addEventListener(type, (event) => event.stopPropagation());
     }
-    box.addEventListener('mouseenter', () => clearTimeout(this.#timer), { signal });
-    box.addEventListener('mouseleave', () => this.#leave(), { signal });
+    box.addEventListener('mouseenter', () => clearTimeout(this.#timer));
+    box.addEventListener('mouseleave', () => this.#leave());
     // Whoever works in the card wants it to stay.
-    box.addEventListener(
-      'pointerdown',
-      () => {
-        if (this.#open?.box === box) this.open(this.#open.anchor, { pin: true, byKey: this.#open.byKey });
-      },
-      { signal },
-    );
+    box.addEventListener('pointerdown', () => {
+      if (this.#open?.box === box) this.open(this.#open.anchor, { pin: true, byKey: this.#open.byKey });
+    });
   }
 
   #draw(state: CardState): void {
@@ -227,6 +228,9 @@ export class CardLayer {
     render(<ChatCard state={state} deeds={this.#deeds(open)} nowMs={Date.now()} />, open.box);
     // Nothing can be focused while it is empty.
     if (first && open.byKey) open.box.focus({ preventScroll: true });
+    // Its buttons have just come: what was pressed a moment before was meant for something else.
+    if (!open.told && state.own.state === 'known') open.guard.restart();
+    open.told ||= state.own.state === 'known';
     if (first && state.face.kind === 'card') this.#layer.speak(cardInWords(state.face.model));
     this.#place(open);
   }
@@ -278,6 +282,15 @@ export class CardLayer {
   }
 }
 
+/** True for our marks and for links whose address names an item. */
+function isAbout(anchor: HTMLElement): boolean {
+  return meaningOf(anchor) !== undefined || itemOf(anchor) !== undefined;
+}
+
+function itemOf(anchor: HTMLElement): Hash | undefined {
+  return anchor instanceof HTMLAnchorElement ? itemOfLink(anchor.href) : undefined;
+}
+
 /** What a mark, or a link whose address names an item, is about. */
 function topicOf(anchor: HTMLElement): CardTopic | undefined {
   const mention = meaningOf(anchor);
@@ -285,7 +298,7 @@ function topicOf(anchor: HTMLElement): CardTopic | undefined {
     const { name, said, perks, bracketed } = mention;
     return { asked: { name }, said, perks, others: namesBeside(anchor), certain: bracketed };
   }
-  const hash = anchor instanceof HTMLAnchorElement ? itemOfLink(anchor.href) : undefined;
+  const hash = itemOf(anchor);
   if (hash === undefined) return undefined;
   return { asked: { hash }, said: 'this item', perks: [], others: [], certain: true };
 }

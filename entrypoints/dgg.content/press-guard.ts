@@ -8,7 +8,7 @@ interface SeenEntry extends IntersectionObserverEntry {
 
 /** Watches one card from when it is drawn, and says whether a press on it may move an item. */
 export class PressGuard {
-  readonly #since = performance.now();
+  #since = performance.now();
   readonly #watch: IntersectionObserver;
   #visible: boolean | undefined;
 
@@ -18,6 +18,11 @@ export class PressGuard {
       this.#visible = (entries.at(-1) as SeenEntry | undefined)?.isVisible;
     }, options);
     this.#watch.observe(card);
+  }
+
+  /** What can be pressed has just changed. */
+  restart(): void {
+    this.#since = performance.now();
   }
 
   /** Why a press does not count, in words; undefined when it does. */

@@ -38,6 +38,7 @@ async function cardOfHash(hash: Hash, definitions: DefinitionStore): Promise<Out
     definitions.tables(),
   ]);
   const columns = columnsOf(definition, known, tables);
+  const source = names?.source(hash);
   const printings = printingsOf(
     others.flatMap((one) => known.get(one) ?? []),
     tables,
@@ -45,6 +46,7 @@ async function cardOfHash(hash: Hash, definitions: DefinitionStore): Promise<Out
   return ok({
     ...cardOf(definition, tables),
     ...(columns.length === 0 ? {} : { columns }),
+    ...(source === undefined ? {} : { source }),
     // A link may name one that is not among them: an ornament's twin, or one too many.
     ...(printings.some((one) => one.hash === hash) && printings.length > 1 ? { printings } : {}),
   });
@@ -69,6 +71,7 @@ interface Known {
   hashes: ReadonlyMap<string, Hash>;
   printings: ReadonlyMap<string, readonly Hash[]>;
   nearest(typed: string): string | undefined;
+  source(hash: Hash): string | undefined;
 }
 
 let known: Known | undefined;
@@ -84,9 +87,18 @@ async function namesOf(definitions: DefinitionStore): Promise<Known | undefined>
       hashes: mapNames(index),
       printings: new Map(Object.entries(index.hashes.printings ?? {})),
       nearest: makeNearestName(index.names),
+      source: sourceTeller(index.hashes),
     };
   }
   return known;
+}
+
+function sourceTeller({ sources }: NameHashes): Known['source'] {
+  const of = new Map(sources?.of);
+  return (hash) => {
+    const text = cleanText(sources?.texts[of.get(hash) ?? -1] ?? '', 200).trim();
+    return text === '' ? undefined : text;
+  };
 }
 
 function mapNames({ names, hashes }: { names: NameIndex; hashes: NameHashes }): Map<string, Hash> {

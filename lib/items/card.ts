@@ -1,7 +1,7 @@
 import { cleanText } from '../base/clean-text';
 import type { Hash } from '../base/ids';
 import type { CardModel, CardStat } from './card-model';
-import { TIER_NAMES } from './game-words';
+import { ItemType, TIER_NAMES } from './game-words';
 import type { ItemDefinition, StatGroupDefinition, WorldTables } from './item-definition';
 
 /** Values that only a player's own profile could fill in (bungie-api.md 5.7). */
@@ -25,7 +25,13 @@ export function cardOf(item: ItemDefinition, tables: WorldTables): CardModel {
     description: readable(item.description, 400),
     flavor: readable(item.flavor, 300),
     stats: scaledStats(item.stats, item.statGroup, tables),
+    ...(isGear(item) ? { screenshot: `/common/destiny2_content/screenshots/${item.hash}.jpg` } : {}),
   };
+}
+
+/** Of gear Bungie keeps a large picture under its hash; where one is missing, none is shown. */
+function isGear({ itemType }: ItemDefinition): boolean {
+  return itemType === ItemType.weapon || itemType === ItemType.armor;
 }
 
 /** A text of the game for people: cleaned, variables as `?`. Line breaks go with the other controls, so they become spaces first. */

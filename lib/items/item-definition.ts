@@ -148,4 +148,6 @@ export interface NameHashes {
   others: Hash[];
   /** Names that several weapons or several pieces of armour have, each with all of them, newest first. */
   printings?: Record<string, Hash[]>;
+  /** Where items come from in the game's words: few texts, and pairs of an item's hash and the number of its text. */
+  sources?: { texts: string[]; of: [item: Hash, text: number][] };
 }

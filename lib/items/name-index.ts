@@ -21,6 +21,8 @@ const MOST_PRINTINGS = 8;
 export class NameCollector {
   readonly #best = new Map<string, Candidate>();
   readonly #gear = new Map<string, Candidate[]>();
+  readonly #texts = new Map<string, number>();
+  readonly #sources: [item: Hash, text: number][] = [];
   readonly #everyday: ReadonlySet<string>;
 
   /** `everyday` are the words of everyday talk in lower case, by which names are told apart (NameKind). */
@@ -37,6 +39,13 @@ export class NameCollector {
     if (gear === 1) this.#gear.set(name, [...(this.#gear.get(name) ?? []), { hash: item.hash, rank }]);
     const held = this.#best.get(name);
     if (held === undefined || before(rank, held.rank)) this.#best.set(name, { hash: item.hash, rank });
+  }
+
+  /** Tells where an item comes from, as its collectible says. */
+  addSource({ item, source }: { item: Hash; source: string }): void {
+    const text = this.#texts.get(source) ?? this.#texts.size;
+    this.#texts.set(source, text);
+    this.#sources.push([item, text]);
   }
 
   finish(generation: string): { names: NameIndex; hashes: NameHashes } {
@@ -57,7 +66,12 @@ export class NameCollector {
         gearKinds: kinds(gear),
         otherKinds: kinds(others),
       },
-      hashes: { gear: hashes(gear), others: hashes(others), printings: this.#printings() },
+      hashes: {
+        gear: hashes(gear),
+        others: hashes(others),
+        printings: this.#printings(),
+        sources: { texts: [...this.#texts.keys()], of: this.#sources },
+      },
     };
   }
 

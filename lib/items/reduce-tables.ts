@@ -1,4 +1,4 @@
-import { isHash } from '../base/ids';
+import { type Hash, isHash } from '../base/ids';
 import { iconUrl } from './icon-url';
 import type {
   BucketDefinition,
@@ -73,6 +73,14 @@ export function reduceLoadoutPart(raw: unknown): LoadoutPartDefinition | undefin
     ...(name === '' ? {} : { name }),
     ...(iconUrl(image) === undefined ? {} : { image }),
   };
+}
+
+/** Where an item comes from, by a raw collectible; undefined without an item or a word about it. Total. */
+export function reduceCollectible(raw: unknown): { item: Hash; source: string } | undefined {
+  const row = object(raw);
+  const source = text(row?.sourceString).trim();
+  if (row === undefined || !isHash(row.itemHash) || source === '') return undefined;
+  return { item: row.itemHash, source };
 }
 
 /** A raw socket category; undefined without a hash. Total. */

@@ -5,6 +5,7 @@ import { NameCollector } from '../items/name-index';
 import { reduceDefinition } from '../items/reduce-definition';
 import {
   reduceBucket,
+  reduceCollectible,
   reduceLoadoutPart,
   reduceSeason,
   reduceSocketCategory,
@@ -139,6 +140,10 @@ function readEverything(
   for (const part of ['Name', 'Icon', 'Color'])
     collect(`DestinyLoadout${part}Definition`, reduceLoadoutPart, tables.loadoutParts);
   collect('DestinySocketCategoryDefinition', reduceSocketCategory, tables.socketCategories);
+  file.eachRow('DestinyCollectibleDefinition', (row) => {
+    const source = reduceCollectible(row);
+    if (source !== undefined) names.addSource(source);
+  });
   return { pages, items, tables, ...names.finish(generation) };
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { NameIndex } from '../../lib/items/item-definition';
 import { NICKNAMES } from '../../lib/items/nicknames';
+import { openChat } from '../e2e/chat-page';
 import { openScene, type Scene, signIn } from '../e2e/signed-in';
 import { storedPicture } from '../e2e/stored-picture';
 import { ensureBuilt } from '../run/build.mjs';
@@ -47,7 +48,8 @@ async function bench(): Promise<void> {
     const names = await scene.popup.page.evaluate<NameIndex | null>(READ_NAMES);
     if (names === null) throw new Error('no name index is stored');
     const index = { ...names, nicknames: NICKNAMES };
-    chatRows(index, book);
+    const chat = await openChat(scene.browser);
+    await chatRows(index, chat, book);
     spotRows(index, book);
     await scene.browser.expectNoProblems();
   } finally {

@@ -8,6 +8,7 @@ import { PopupPage } from '../e2e/popup-page';
 import { openStage, type Stage } from '../e2e/stage';
 import { ensureBuilt } from '../run/build.mjs';
 import { isOurDoing, type LongTask, measureHeap, noteLongTasks, wasBusy, watchTasks } from './long-tasks';
+import { COUNT_LINES, lineAt, NAMES, NOTE_SCROLL, READ_BACK, type SoakNotes } from './soak-lines';
 
 /*
  * An evening in a busy chat: the same lines into a page with the extension and into one without. The page trims to
@@ -27,10 +28,6 @@ const WARM_UP = 10_000;
 /** What 18,000 names and the card code may cost a page for as long as it is open; 3.9 MB were measured. */
 const OURS_BYTES = 6_000_000;
 
-const NAMES = ['Sunshot', 'Ace of Spades', 'The Last Word', 'Riskrunner', 'Telesto'];
-const WORDS =
-  'so we had them there and the whole team went in at once but nobody brought any heavy ammo'.split(' ');
-
 let stage: Stage;
 const browsers: Chromium[] = [];
 let said = 0;
@@ -42,14 +39,6 @@ afterAll(async () => {
   for (const browser of browsers) await browser.close();
   await stage?.close();
 });
-
-/** One line in six names an item, half of those in brackets; the rest is talk of changing length. */
-function lineAt(at: number): string {
-  const name = NAMES[(at / 6) % NAMES.length];
-  const talk = WORDS.slice(0, 3 + (at % (WORDS.length - 3))).join(' ');
-  if (at % 6 !== 0) return `line ${at} ${talk}`;
-  return at % 12 === 0 ? `line ${at} take [[${name}]] ${talk}` : `line ${at} take ${name} ${talk}`;
-}
 
 /** Says so many lines in bursts, and waits until the page shows the last one. */
 async function flood(page: Page, lines: number): Promise<void> {
@@ -85,6 +74,8 @@ interface Soaked {
   after: Heap;
   tasks: LongTask[];
   oursMs: number;
+  notes: SoakNotes;
+  lines: { all: number; foreign: number };
 }
 type Heap = Awaited<ReturnType<typeof measureHeap>>;
 
@@ -98,6 +89,7 @@ async function soak(extensionDir: string, product: boolean): Promise<Soaked> {
     await popup.page.close();
   }
   browser.context.on('page', (page) => void noteLongTasks(page));
+  await browser.context.addInitScript(NOTE_SCROLL);
   const page = await openChat(browser);
   const report = { tasks: [] as LongTask[], oursMs: 0 };
   const soakUntil = async (lines: number): Promise<void> => {
@@ -105,7 +97,9 @@ async function soak(extensionDir: string, product: boolean): Promise<Soaked> {
       const { tasks, oursMs } = await watchTasks(browser, page, async () => {
         // Each round trims the line whose card the round opened.
         if (product && said > 0) await openNewestCard(browser, page);
-        await flood(page, ROUND);
+        await flood(page, ROUND / 2);
+        await hoverAndReadBack(page, product);
+        await flood(page, ROUND / 2);
       });
       report.tasks.push(...tasks);
       report.oursMs += oursMs;
@@ -115,7 +109,25 @@ async function soak(extensionDir: string, product: boolean): Promise<Soaked> {
   const warm = await measureHeap(page);
   await soakUntil(WARM_UP + LINES);
   const after = await measureHeap(page);
-  return { browser, page, warm, after, ...report };
+  // Trimming waits for a pause of the page's own.
+  await wait(500);
+  const notes = await page.evaluate<SoakNotes>('window.soak');
+  const lines = await page.evaluate<{ all: number; foreign: number }>(COUNT_LINES);
+  return { browser, page, warm, after, notes, lines, ...report };
+}
+
+/** The pointer rests on a name, and the reader looks back and returns, while lines go on coming. */
+async function hoverAndReadBack(page: Page, product: boolean): Promise<void> {
+  if (product) {
+    const at = await page.locator('.vc-item').last().boundingBox();
+    await page.mouse.move(at?.x ?? 100, (at?.y ?? 100) + 4);
+  } else await page.mouse.move(100, 300);
+  await page.evaluate(`{ ${READ_BACK} }`);
+  await flood(page, ROUND / 50);
+  await eventually(
+    () => page.evaluate<boolean>('window.soak.reading'),
+    (reading) => !reading,
+  );
 }
 
 it(`leaves nothing behind in ${LINES} lines, blocks nothing, and still shows cards`, async () => {
@@ -126,6 +138,12 @@ it(`leaves nothing behind in ${LINES} lines, blocks nothing, and still shows car
   console.log(JSON.stringify({ without: told(without), with: told(ours) }, null, 2));
 
   expect(await page.locator('.chat-lines .msg-chat').count()).toBeLessThanOrEqual(300);
+  // The feed never stopped by itself, and the list holds as many lines as the page alone would keep, all of them its own.
+  expect(without.notes.looks).toBeGreaterThan(100);
+  expect(ours.notes.looks).toBeGreaterThan(100);
+  expect([without.notes.lost, ours.notes.lost]).toEqual([0, 0]);
+  expect(ours.lines).toEqual(without.lines);
+  expect(ours.lines.foreign).toBe(0);
   expect(await page.locator('.vc-item').count()).toBeGreaterThan(30);
   const pageGrew = Math.max(0, without.after.bytes - without.warm.bytes);
   expect(ours.after.bytes).toBeLessThan(ours.warm.bytes * 1.05 + pageGrew);
@@ -168,7 +186,7 @@ async function provesObserver(page: Page): Promise<void> {
   );
 }
 
-function told({ warm, after, tasks, oursMs }: Soaked): object {
+function told({ warm, after, tasks, oursMs, notes, lines }: Soaked): object {
   const most = (key: 'busyMs' | 'oursMs'): number => Math.max(0, ...tasks.map((task) => task[key]));
   return {
     warm,
@@ -177,5 +195,7 @@ function told({ warm, after, tasks, oursMs }: Soaked): object {
     busiestMs: most('busyMs'),
     mostOursMs: most('oursMs'),
     oursMs,
+    notes,
+    lines,
   };
 }

@@ -169,6 +169,11 @@ export const TABLES: Readonly<Record<string, readonly RawDefinition[]>> = {
     },
     { hash: ARMOR_GROUP, maximumValue: 42, scaledStats: scaled(ARMOR_STATS, new Set(), 42) },
   ],
+  DestinyCollectibleDefinition: WEAPONS.map(([hash, name]) => ({
+    hash: hash ^ 1,
+    itemHash: hash,
+    sourceString: `Source: ${name.length % 2 === 0 ? 'a raid of the small world' : 'its strikes'}.`,
+  })),
   DestinyClassDefinition: [
     { hash: 3655393761, classType: 0, displayProperties: { name: 'Titan' } },
     { hash: 671679327, classType: 1, displayProperties: { name: 'Hunter' } },

@@ -3,6 +3,7 @@ import { columnPlugs, columnsOf, printingsOf } from '@/lib/items/card-columns';
 import { type ItemDefinition, NO_TABLES } from '@/lib/items/item-definition';
 import { NameCollector } from '@/lib/items/name-index';
 import { reduceDefinition } from '@/lib/items/reduce-definition';
+import { reduceCollectible } from '@/lib/items/reduce-tables';
 import { ITEMS } from '../../world/definitions';
 
 const items = new Map(
@@ -31,6 +32,31 @@ describe('columns of a card', () => {
   it('leave out what nobody knows and what has no sockets', () => {
     expect(columnsOf(known(DUKE), new Map(), NO_TABLES)).toEqual([]);
     expect(columnsOf({}, items, NO_TABLES)).toEqual([]);
+  });
+});
+
+describe('where items come from', () => {
+  it('is kept once for all that come from there, and nothing of odd rows', () => {
+    const names = new NameCollector(new Set());
+    const rows = [
+      { itemHash: 7, sourceString: 'Source: Last Wish raid.' },
+      { itemHash: 8, sourceString: 'Source: Last Wish raid.' },
+      { itemHash: 9, sourceString: '  ' },
+      { itemHash: -1, sourceString: 'Nowhere' },
+      null,
+      'x',
+    ];
+    for (const row of rows) {
+      const source = reduceCollectible(row);
+      if (source !== undefined) names.addSource(source);
+    }
+    expect(names.finish('one').hashes.sources).toEqual({
+      texts: ['Source: Last Wish raid.'],
+      of: [
+        [7, 0],
+        [8, 0],
+      ],
+    });
   });
 });
 
