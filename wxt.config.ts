@@ -48,6 +48,10 @@ export default defineConfig({
     // Both browsers preload modules by themselves.
     build: { target: 'es2022', sourcemap: false, modulePreload: { polyfill: false } },
   }),
+  zip: {
+    // What a reviewer builds from; tests and pictures take no part in it (docs/store/README.md).
+    excludeSources: ['test/**', 'docs/**'],
+  },
   hooks: {
     // Copied, not imported: an imported asset is inlined into Firefox's single-file background.
     'build:publicAssets': (_, files) => {

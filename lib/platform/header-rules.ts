@@ -1,6 +1,10 @@
 import type { ChatIdentity } from '../chat/chat-settings';
 import { browser } from './browser';
 
+/** Firefox's `chrome.*` knows callbacks only: waiting for it would wait for nothing, and errors would be lost. */
+const rules = (): typeof chrome.declarativeNetRequest =>
+  ((globalThis as { browser?: typeof chrome }).browser ?? chrome).declarativeNetRequest;
+
 const CHAT_RULE = 1;
 const BUNGIE_RULE = 2;
 
@@ -14,7 +18,7 @@ const BUNGIE_RULE = 2;
  */
 export async function ensureHeaderRules(identity: ChatIdentity = { kind: 'session' }): Promise<void> {
   const ours = new URL(browser.runtime.getURL('')).hostname;
-  await chrome.declarativeNetRequest.updateSessionRules({
+  await rules().updateSessionRules({
     removeRuleIds: [CHAT_RULE, BUNGIE_RULE],
     addRules: [
       {

@@ -12,7 +12,7 @@ import { READ_PICTURE } from './stored-picture';
 /** What the browser holds for us besides databases. */
 const HELD = `
   const alarms = await (globalThis.browser ?? chrome).alarms.getAll();
-  const rules = await chrome.declarativeNetRequest.getSessionRules();
+  const rules = await (globalThis.browser ?? chrome).declarativeNetRequest.getSessionRules();
   return { alarms: alarms.map((one) => one.name).sort(), rules: rules.map((one) => one.id).sort() };`;
 
 /** Takes all of it away, as a restart may. */
@@ -20,7 +20,7 @@ const WIPE = `
   const api = globalThis.browser ?? chrome;
   await api.alarms.clearAll();
   await api.storage.session.clear();
-  await chrome.declarativeNetRequest.updateSessionRules({ removeRuleIds: [1, 2] });
+  await api.declarativeNetRequest.updateSessionRules({ removeRuleIds: [1, 2] });
   return true;`;
 
 const EVERYTHING = { alarms: expect.arrayContaining(['chat-check', 'manifest-check']), rules: [1, 2] };

@@ -21,8 +21,8 @@ export interface EitherBrowser {
   stage: Stage;
   /** Runs the body of an async function in the popup page. */
   run<T>(script: string): Promise<T>;
-  /** Opens the popup anew, as its user does. */
-  openPopup(): Promise<void>;
+  /** Opens the popup anew, as its user does, or another page of ours in its place. */
+  openPopup(path?: string): Promise<void>;
   /** Sends a request as the popup's own code does; `ok` or the code of the failure. */
   ask(name: string, asks?: object): Promise<string>;
   /** Asks to sign in, goes through the window if one opens, and gives how it ended. */
@@ -145,8 +145,8 @@ async function inChromium(stage: Stage, where: Where): Promise<Parts> {
   return {
     stage,
     run: (script) => popup.evaluate(`(async () => { ${script} })()`),
-    async openPopup() {
-      await popup.goto(browser.extensionUrl('popup.html'));
+    async openPopup(path = 'popup.html') {
+      await popup.goto(browser.extensionUrl(path));
     },
     async stepInWindow(wish) {
       const window = browser.context.pages().find((page) => !others.has(page) && !page.isClosed());
@@ -190,9 +190,7 @@ async function inFirefox(stage: Stage, where: Where): Promise<Parts> {
   return {
     stage,
     run: (script) => firefox.evaluate(script),
-    async openPopup() {
-      await firefox.openPopup();
-    },
+    openPopup: (path) => firefox.openPopup(path),
     async stepInWindow(wish) {
       const window = (await firefox.windows()).find((handle) => !ours.includes(handle));
       if (window === undefined) return;

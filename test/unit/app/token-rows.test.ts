@@ -83,7 +83,8 @@ describe('an access token that is refused in use', () => {
     const { session: mine, reads } = bungieSession(sim);
     await mine.signIn(false);
     const before = sim.oauth.refreshes;
-    sim.faults.arm({ name: 'bare-401', path: 'GetMembershipsForCurrentUser', times: 10 });
+    sim.oauth.expireAccess();
+    sim.faults.arm({ name: 'dead-token-401' });
     const answers = await Promise.all(Array.from({ length: 10 }, () => reads.fetchAccounts()));
     expect(answers.every((answer) => answer.ok)).toBe(true);
     expect(sim.oauth.refreshes - before).toBe(1);
