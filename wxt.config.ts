@@ -35,6 +35,9 @@ const CSP = [
 const CHROMIUM_KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAsDFJX5MNnPIx28P5c8Aiqk7vXZfmVtBM8vy48itbucnTaPNX7qm0A8aOlE7yY6NYuANIBPe8L7uMbJXjy+mcxhDl7e4c/Kt35MyUh09Wck55v13t2JRiVibMbpQ7lacBhE1y868Vzvc/s8FpGUWS63MfgAY7uJkZxhqxlwtNAXFqLeRAYYjcT6SvICWQ7H+uMDTvC9PfFWn3OOtbMLg/o5b/qhox4xJUMcmLuR8cORSbU3W5LtZzi6UwHVN0mRASBGgrHf+8c7LLYk7k61IRFe/iMnnwamBVStHAAjvnc8TxZA6hDIIGSHGY5NlZTqDmR7TmrdvR/V7CxzSUKf7BPQIDAQAB';
 
+/** The popup's page, as wide as the panel is. */
+const PANEL = 'popup.html?panel';
+
 export default defineConfig({
   imports: false,
   outDir: process.env.VAULT_COURIER_OUT ?? '.output',
@@ -75,7 +78,7 @@ export default defineConfig({
       'unlimitedStorage',
       'notifications',
       'declarativeNetRequestWithHostAccess',
-      ...(browser === 'firefox' ? [] : ['offscreen']),
+      ...(browser === 'firefox' ? [] : ['offscreen', 'sidePanel']),
     ],
     host_permissions: [
       'https://www.bungie.net/*',
@@ -85,9 +88,26 @@ export default defineConfig({
     ],
     content_security_policy: { extension_pages: CSP },
     action: { default_title: 'Vault Courier' },
+    omnibox: { keyword: 'd2' },
+    commands: {
+      [manifestVersion === 3 ? '_execute_action' : '_execute_browser_action']: {
+        suggested_key: { default: 'Alt+Shift+V' },
+        description: 'Open Vault Courier',
+      },
+      // No keys at first: what moves things must not be pressed by accident.
+      'clear-unequipped': { description: 'Send what your character does not wear to the vault' },
+      'pull-postmaster': { description: 'Pull everything from the postmaster' },
+      'last-loadout': { description: 'Put the last loadout on again' },
+    },
     ...(manifestVersion === 3 ? { minimum_chrome_version: '120' } : {}),
     ...(browser === 'firefox'
       ? {
+          sidebar_action: {
+            default_title: 'Vault Courier',
+            default_panel: PANEL,
+            default_icon: 'icon/32.png',
+            open_at_install: false,
+          },
           browser_specific_settings: {
             gecko: {
               id: 'vault-courier@extension',
@@ -96,6 +116,6 @@ export default defineConfig({
             },
           },
         }
-      : { key: CHROMIUM_KEY }),
+      : { key: CHROMIUM_KEY, side_panel: { default_path: PANEL } }),
   }),
 });

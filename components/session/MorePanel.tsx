@@ -26,6 +26,7 @@ export interface MorePanelProps {
   onSignOut(): void;
   onChooseAccount(membershipId: MembershipId): void;
   onCheckManifest(rebuild: boolean): void;
+  onOpenPanel(): void;
 }
 
 /** Account, item list and keys: what is needed now and then. */
@@ -60,7 +61,7 @@ export function MorePanel(props: MorePanelProps) {
             </p>
           </>
         ) : session.state === 'no-keys' ? (
-          <p>This build has no Bungie keys. The Items tab tells how to get them.</p>
+          <p>Nobody can sign in before there are Bungie keys. The Items tab tells where they go.</p>
         ) : (
           <div class="more-buttons">
             <Button kind="primary" disabled={session.signingIn} onPress={() => onSignIn(false)}>
@@ -133,11 +134,23 @@ export function MorePanel(props: MorePanelProps) {
           ))}
         </dl>
       </section>
-      <p>
-        <a href="popup.html?tab" target="_blank" rel="noreferrer">
-          <Icon name="window" size={12} /> Open in a tab
-        </a>
-      </p>
+      <ul class="more-links">
+        <li>
+          <a href="options.html" target="_blank" rel="noreferrer">
+            <Icon name="more" size={12} /> All settings
+          </a>
+        </li>
+        <li>
+          <a href="popup.html?tab" target="_blank" rel="noreferrer">
+            <Icon name="window" size={12} /> Open in a tab
+          </a>
+        </li>
+        <li>
+          <Button kind="link" onPress={props.onOpenPanel}>
+            <Icon name="window" size={12} /> Open beside the page
+          </Button>
+        </li>
+      </ul>
     </div>
   );
 }

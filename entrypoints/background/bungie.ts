@@ -69,10 +69,13 @@ const fetcher: typeof fetch = (input, init) => fetch(input, init);
 /** Plugs Bungie's adapters into the use cases around session, profile and moves. */
 export function wireBungie({
   keys,
+  onPicture,
   onUnknownHashes,
   still,
 }: {
   keys: BungieKeys;
+  /** The stored picture is another one now. */
+  onPicture(): Promise<void>;
   onUnknownHashes(): void;
   /** Runs while nothing moves. */
   still<T>(work: () => Promise<T>): Promise<T>;
@@ -110,6 +113,7 @@ export function wireBungie({
         await viewStore.replace('later', {
           waiting: waiting.filter((one) => !accounts.includes(one.membershipId)),
         });
+        await onPicture();
       },
       now,
     },
@@ -126,7 +130,11 @@ export function wireBungie({
     onUnknownHashes,
     now,
   };
-  const refresh = singleFlight(() => refreshProfile(profile));
+  const refresh = singleFlight(async () => {
+    const done = await refreshProfile(profile);
+    if (done.ok) await onPicture();
+    return done;
+  });
   const jobs: JobDeps = {
     bungie: bungieActions(client),
     pictures: pictureStore,

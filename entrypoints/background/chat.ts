@@ -10,7 +10,7 @@ import { ChatSocket, type SocketEvent } from '@/lib/dgg/chat-socket';
 import type { Audience } from '@/lib/messages/contract';
 import type { Settings } from '@/lib/messages/settings';
 import { ensureHeaderRules } from '@/lib/platform/header-rules';
-import { notify, showBadge } from '@/lib/platform/notices';
+import { notify } from '@/lib/platform/notices';
 import { ensureOffscreen } from '@/lib/platform/offscreen';
 import { chatPages } from '@/lib/platform/page-push';
 import { send } from '@/lib/platform/send';
@@ -19,7 +19,7 @@ import { viewStore } from '@/lib/storage/view-store';
 import { whisperStore } from '@/lib/storage/whisper-store';
 
 /** Plugs the socket of this browser into the chat's use case: a document holds it in Chromium, we do in Firefox. */
-export function wireChat() {
+export function wireChat({ badge }: { badge(): Promise<void> }) {
   const own = import.meta.env.FIREFOX ? heldHere((event) => void onEvent(event)) : undefined;
   const deps: ChatDeps = {
     socket: {
@@ -48,7 +48,8 @@ export function wireChat() {
     notices: { notify },
     whispers: whisperStore,
     views: viewStore,
-    badge: showBadge,
+    // Its count is in the chat view by then; whether it is what the icon shows is the reader's choice.
+    badge,
     minuteOfDay: () => {
       const now = new Date();
       return now.getHours() * 60 + now.getMinutes();

@@ -1,20 +1,24 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { renewBadge } from '@/lib/app/badge';
 import { itemCard, nameIndex } from '@/lib/app/item-card';
 import { oneByOne } from '@/lib/app/move-queue';
 import { type Outcome, ok } from '@/lib/base/outcome';
 import type { Settings } from '@/lib/messages/settings';
 import { ensureAlarm, onAlarm } from '@/lib/platform/alarms';
-import { closeLocalStorage, onFirstBreath } from '@/lib/platform/lifecycle';
+import { closeLocalStorage, onFirstBreath, onInstall } from '@/lib/platform/lifecycle';
 import { withLock } from '@/lib/platform/locks';
-import { onNoticeClick } from '@/lib/platform/notices';
+import { onNoticeClick, showBadge } from '@/lib/platform/notices';
+import { openOwnPage } from '@/lib/platform/self';
 import { definitionStore } from '@/lib/storage/definitions';
 import { journalStore } from '@/lib/storage/journal-store';
+import { pictureStore } from '@/lib/storage/picture-store';
 import { viewStore } from '@/lib/storage/view-store';
 import { wireBungie, wireKeys } from './bungie';
 import { wireCards } from './cards';
 import { wireChat } from './chat';
 import { wireManifest } from './manifest';
 import { MOVES_ALARM, wireMoves } from './moves';
+import { wireQuick } from './quick';
 import { wireRecords } from './records';
 
 const MANIFEST_ALARM = 'manifest-check';
@@ -27,32 +31,36 @@ const CHAT_ALARM = 'chat-check';
 export default defineBackground({
   type: 'module',
   main() {
+    const badge = () => renewBadge({ views: viewStore, pictures: pictureStore, show: showBadge });
     const keys = wireKeys();
     const manifest = wireManifest(keys);
     const inTurn = oneByOne();
     const moving = <T>(job: () => Promise<T>): Promise<T> => inTurn(() => withLock('moves', job));
     const bungie = wireBungie({
       keys,
+      onPicture: badge,
       onUnknownHashes: () => void manifest.check({ force: false, unknown: true }),
       still: moving,
     });
-    const chat = wireChat();
+    const chat = wireChat({ badge });
     manifest.onImported(bungie.renameHeldItems);
 
     const changeSettings = async (change: Partial<Settings>): Promise<Outcome<null>> => {
       await viewStore.save('settings', change);
       void cards.onSettings(change);
+      await badge();
       return chat.onSettings(change);
     };
     const records = wireRecords({ changeSettings });
     const { serve } = records;
 
-    const moves = wireMoves(bungie.jobs, moving);
+    const moves = wireMoves(bungie.jobs, moving, badge);
     const cards = wireCards({
       jobs: bungie.jobs,
       work: () => void moves.work(),
       refresh: () => void moving(() => bungie.refresh()),
     });
+    wireQuick({ moves, note: records.note });
 
     serve('session.signIn', async ({ chooseAccount }) => {
       const done = await bungie.session.signIn(chooseAccount);
@@ -86,6 +94,7 @@ export default defineBackground({
     serve('settings.change', changeSettings);
     serve('backup.bring', ({ backup }) => records.bring(backup));
     serve('health.look', () => records.health());
+    serve('welcome.at', ({ step }) => stored(viewStore.save('welcome', { step })));
     serve('trouble.note', async ({ part }) => {
       records.note({ kind: 'broken', what: part });
       return ok(null);
@@ -134,6 +143,7 @@ export default defineBackground({
     });
     onNoticeClick();
     onFirstBreath(() => undefined);
+    onInstall(() => void welcomeOnce());
 
     void start([
       ensureAlarm(MANIFEST_ALARM, 60),
@@ -150,6 +160,13 @@ export default defineBackground({
     ]);
   },
 });
+
+/** Browsers that load us from a folder tell of an installation at each start: the page opens by itself once only. */
+async function welcomeOnce(): Promise<void> {
+  if ((await viewStore.load('welcome')).opened) return;
+  await viewStore.save('welcome', { opened: true });
+  await openOwnPage('welcome.html');
+}
 
 async function stored(write: Promise<unknown>): Promise<Outcome<null>> {
   await write;

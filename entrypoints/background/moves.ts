@@ -14,7 +14,11 @@ import { isPageOpen } from '@/lib/platform/open-pages';
 export const MOVES_ALARM = 'moves-check';
 
 /** Plugs the queue of moves together: everything that moves runs in turn, under one lock, with the worker awake. */
-export function wireMoves(jobs: JobDeps, moving: <T>(job: () => Promise<T>) => Promise<T>) {
+export function wireMoves(
+  jobs: JobDeps,
+  moving: <T>(job: () => Promise<T>) => Promise<T>,
+  onPicture: () => Promise<void>,
+) {
   const deps: LaterDeps = {
     ...jobs,
     wakeIn: (minutes) => alarmOnce(MOVES_ALARM, minutes),
@@ -35,6 +39,7 @@ export function wireMoves(jobs: JobDeps, moving: <T>(job: () => Promise<T>) => P
       keepAwake(async () => {
         await runJobs(deps);
         await noticeStopped(stopped);
+        await onPicture();
         return ok(null);
       }),
     );

@@ -11,8 +11,6 @@ import type { PopupState } from './popup-state';
 export interface Wires {
   state: PopupState;
   deeds: PopupDeeds;
-  /** The redirect URL to register at Bungie. */
-  redirectUrl: string;
   /** Where the list was scrolled to when the popup was closed. */
   scroll: number;
   rememberScroll(top: number): void;

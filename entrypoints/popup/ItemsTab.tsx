@@ -21,7 +21,7 @@ const SIGN_IN: ReadonlyMap<FailureCode, { label: string; other: boolean }> = new
 
 /** The middle of the Items tab: the face that fits what is known. */
 export function ItemsTab(wires: Wires) {
-  const { state, deeds, redirectUrl } = wires;
+  const { state, deeds } = wires;
   const views = state.views.value;
   switch (state.face.value) {
     case 'reading':
@@ -29,7 +29,7 @@ export function ItemsTab(wires: Wires) {
     case 'no-keys':
       return (
         <main class="body">
-          <NoKeysFace redirectUrl={redirectUrl} onCopy={(text) => navigator.clipboard.writeText(text)} />
+          <NoKeysFace />
         </main>
       );
     case 'sign-in':

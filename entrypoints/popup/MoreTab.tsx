@@ -1,4 +1,5 @@
 import { MorePanel } from '@/components/session/MorePanel';
+import { openPanel } from '@/lib/platform/panel';
 import type { Wires } from './App';
 import { useLoaded } from './lazy';
 
@@ -35,6 +36,7 @@ export function MoreTab({ state, deeds }: Wires) {
           onSignIn={(chooseAccount) => void deeds.signIn(chooseAccount)}
           onSignOut={() => void deeds.signOut()}
           onChooseAccount={(membershipId) => void deeds.chooseAccount(membershipId)}
+          onOpenPanel={() => void openPanel()}
           onCheckManifest={(rebuild) => void deeds.checkManifest(rebuild)}
         />
       )}

@@ -3,7 +3,6 @@ import { render } from 'preact';
 import { holdPictures, releasePictures } from '@/components/item/draw-tile';
 import { whenIdle } from '@/components/ui/use-gradually';
 import { keepItems } from '@/lib/inventory/keep-items';
-import { redirectUrl } from '@/lib/platform/identity';
 import { send } from '@/lib/platform/send';
 import { readFirst } from '@/lib/storage/first-read';
 import { App } from './App';
@@ -110,7 +109,6 @@ render(
   <App
     state={state}
     deeds={acts}
-    redirectUrl={redirectUrl()}
     scroll={scroll}
     rememberScroll={(top) => {
       scroll = top;

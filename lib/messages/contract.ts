@@ -11,6 +11,7 @@ import { type Health, PARTS } from './diagnostics';
 import type { JobId, JobLabel } from './jobs';
 import { loadoutSchema as loadout } from './loadout-schema';
 import { SettingsChange } from './settings-schema';
+import { WELCOME_STEPS } from './views';
 
 /** Who may send a message; `platform/letterbox` decides which of them a sender is. */
 export type Audience = 'page' | 'chat' | 'offscreen' | 'background';
@@ -130,6 +131,8 @@ export const contract = {
   /** Takes a read and previewed file in; nothing is removed by it. */
   'backup.bring': { from: ['page'], asks: z.object({ backup: Backup }), ...answers<null>() },
   'health.look': { from: ['page'], asks: nothing, ...answers<Health>() },
+  /** Where the reader is on the welcome page. */
+  'welcome.at': { from: ['page'], asks: z.object({ step: z.enum(WELCOME_STEPS) }), ...answers<null>() },
   /** A part of a page broke and says so, by its name alone. */
   'trouble.note': { from: ['page'], asks: z.object({ part: z.enum(PARTS) }), ...answers<null>() },
   'item.card': {
@@ -162,7 +165,7 @@ export const contract = {
   /** What one held item has in its sockets now; asks Bungie each time. */
   'item.roll': { from: ['page'], asks: z.object({ item: itemKey }), ...answers<ItemRoll>() },
   'names.index': {
-    from: ['chat'],
+    from: ['chat', 'page'],
     asks: z.object({ have: z.optional(z.string().check(z.maxLength(300))) }),
     ...answers<{ unchanged: true } | { unchanged: false; index: NameIndex }>(),
   },

@@ -81,6 +81,17 @@ export interface ChatView {
   stream?: StreamState;
 }
 
+/** The parts of the welcome page, in their order; `done` after the last. */
+export const WELCOME_STEPS = ['bungie', 'chat', 'try', 'done'] as const;
+export type WelcomeStep = (typeof WELCOME_STEPS)[number];
+
+export interface WelcomeView {
+  /** The page was opened by itself once; it never is again. */
+  opened: boolean;
+  /** Where the reader left it. */
+  step: WelcomeStep;
+}
+
 /** Which keys there are and since when; never a key itself. */
 export interface KeysView {
   /** The build brings Bungie keys of its own. */
@@ -106,6 +117,7 @@ export interface Views {
   settings: Settings;
   later: LaterView;
   keys: KeysView;
+  welcome: WelcomeView;
 }
 
 export type ViewName = keyof Views;
@@ -119,6 +131,7 @@ export const INITIAL_VIEWS: Views = {
   settings: INITIAL_SETTINGS,
   later: { waiting: [] },
   keys: { builtIn: false },
+  welcome: { opened: false, step: 'bungie' },
 };
 
 /** Stored views with the first value of whatever is not stored yet, what a newer version added included. */

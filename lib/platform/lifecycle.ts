@@ -6,6 +6,13 @@ export function onFirstBreath(run: () => void): void {
   browser.runtime.onStartup.addListener(run);
 }
 
+/** Runs when the extension is installed, not when it or the browser is updated. Register synchronously. */
+export function onInstall(run: () => void): void {
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === 'install') run();
+  });
+}
+
 /** Keeps a Chromium worker alive while `work` runs: an API call each 20 s counts as activity (platform.md 9). */
 export async function keepAwake<T>(work: () => Promise<T>): Promise<T> {
   const beat = setInterval(() => void browser.runtime.getPlatformInfo(), 20_000);

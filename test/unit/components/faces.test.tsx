@@ -124,12 +124,10 @@ describe('faces', () => {
     expect(root.querySelector('button')).toBeNull();
   });
 
-  it('tells how to get keys, with the redirect URL to copy', () => {
-    const onCopy = vi.fn(() => Promise.resolve());
-    const root = mount(<NoKeysFace redirectUrl="https://abc.chromiumapp.org/" onCopy={onCopy} />);
-    button(root, 'Copy').click();
-    expect(onCopy).toHaveBeenCalledWith('https://abc.chromiumapp.org/');
-    expect(root.querySelector('a')?.href).toBe('https://www.bungie.net/en/Application');
+  it('tells that there are no keys, and where they go', () => {
+    const root = mount(<NoKeysFace />);
+    expect(words(root)).toContain('Bungie');
+    expect(root.querySelector('a')?.getAttribute('href')).toBe('welcome.html');
   });
 
   it('says that nothing has that name', () => {
@@ -208,6 +206,7 @@ describe('faces', () => {
       onSignOut: vi.fn(),
       onChooseAccount: vi.fn(),
       onCheckManifest: vi.fn(),
+      onOpenPanel: vi.fn(),
       onSettings: vi.fn(),
       onForget: vi.fn(),
     };
