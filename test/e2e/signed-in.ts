@@ -15,9 +15,11 @@ export interface Scene {
 export async function openScene({
   real = false,
   app = 'chrome',
+  viewport,
 }: {
   real?: boolean;
   app?: 'chrome' | 'publicChrome' | 'keylessChrome';
+  viewport?: { width: number; height: number };
 } = {}): Promise<Scene> {
   const built = await ensureBuilt();
   const stage = await openStage({ real });
@@ -25,6 +27,7 @@ export async function openScene({
     extensionDir: built[app],
     hosts: stage.hosts,
     spki: stage.spki,
+    viewport,
   });
   const popup = new PopupPage(await browser.openPopup());
   return {

@@ -16,6 +16,7 @@ import {
   switches,
 } from './chromium-switches';
 import { collectProblems } from './problems';
+import { opensWelcome } from './welcome';
 
 export interface ChromiumOptions extends Omit<ChromiumSetting, 'extensionDir'> {
   /** Unpacked extension; the simulators' build of the product when absent. */
@@ -23,6 +24,8 @@ export interface ChromiumOptions extends Omit<ChromiumSetting, 'extensionDir'> {
   /** Kept after `close`; a folder of our own, removed after `close`, when absent. */
   profileDir?: string | undefined;
   viewport?: { width: number; height: number } | undefined;
+  /** The page that opens by itself at installation stays; by default it is closed, as most people do. */
+  keepWelcome?: boolean;
 }
 
 /** A Chromium with the extension, driven by Playwright and watched over raw CDP. */
@@ -36,8 +39,8 @@ export interface Chromium {
   extensionUrl(path: string): string;
   /** The popup as a tab of the popup's size. */
   openPopup(path?: string): Promise<Page>;
-  /** The toolbar's own popup, which Playwright does not see. */
-  openRealPopup(): Promise<CdpPage>;
+  /** The toolbar's own popup, which Playwright does not see; opened by the worker, or by what `press` does. */
+  openRealPopup(press?: () => Promise<unknown>): Promise<CdpPage>;
   /** The service worker, waiting for one to run. */
   worker(): Promise<Worker>;
   /** Ends the service worker as the browser would; the next event starts another one. */
@@ -65,6 +68,17 @@ interface TargetInfo {
   url: string;
 }
 
+/** Waits for the welcome page, which comes some time after the start, so that it does not come into a test's way. */
+async function settleWelcome(context: BrowserContext, keep: boolean): Promise<void> {
+  const isWelcome = (page: Page): boolean => page.url().endsWith('/welcome.html');
+  for (let tries = 0; tries < 300; tries += 1) {
+    const page = context.pages().find(isWelcome);
+    if (page !== undefined) return keep ? undefined : page.close();
+    await wait(50);
+  }
+  throw new Error('the welcome page did not open');
+}
+
 /** Starts Chromium on a profile of its own, with the extension loaded and the hosts mapped to loopback. */
 export async function openChromium(options: ChromiumOptions): Promise<Chromium> {
   const { viewport = { width: 1280, height: 800 } } = options;
@@ -72,6 +86,7 @@ export async function openChromium(options: ChromiumOptions): Promise<Chromium> 
   const profileDir = options.profileDir ?? mkdtempSync(join(tmpdir(), 'vault-courier-chromium-'));
   const extensionId = extensionIdOf(extensionDir);
   const problems = collectProblems();
+  const welcomed = opensWelcome(extensionDir, profileDir);
   // A profile that was used before still names the port of last time.
   await rm(join(profileDir, 'DevToolsActivePort'), { force: true });
   const context = await chromium.launchPersistentContext(profileDir, {
@@ -92,6 +107,7 @@ export async function openChromium(options: ChromiumOptions): Promise<Chromium> 
     const connected = await connectCdp(await debuggingUrl(profileDir));
     const heard = await watchConsoles(connected, problems, 'everything');
     await worker();
+    if (welcomed) await settleWelcome(context, options.keepWelcome === true);
     return { cdp: connected, consoles: heard };
   }
   const { cdp, consoles } = await watched().catch(async (error: unknown) => {
@@ -119,10 +135,10 @@ export async function openChromium(options: ChromiumOptions): Promise<Chromium> 
       await page.goto(extensionUrl(path));
       return page;
     },
-    async openRealPopup() {
+    async openRealPopup(press = async () => (await worker()).evaluate('chrome.action.openPopup()')) {
       await widenWindow(cdp);
       const before = new Set((await targets('page')).map((target) => target.targetId));
-      await (await worker()).evaluate('chrome.action.openPopup()');
+      await press();
       for (let tries = 0; tries < 100; tries += 1) {
         const popup = (await targets('page')).find((target) => !before.has(target.targetId));
         if (popup !== undefined) return attachPage(cdp, popup.targetId, popup.url);

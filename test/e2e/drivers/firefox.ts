@@ -12,6 +12,7 @@ import { marionettePort, writeProfile } from './firefox-profile';
 import { connectMarionette, type Marionette } from './marionette';
 import { collectProblems } from './problems';
 import { startProgram } from './processes';
+import { opensWelcome } from './welcome';
 
 export interface FirefoxOptions {
   /** Unpacked Manifest V2 extension with a gecko id; the simulators' build of the product when absent. */
@@ -19,6 +20,8 @@ export interface FirefoxOptions {
   hosts: Hosts;
   /** Kept after `close`; a folder of our own, removed after `close`, when absent. */
   profileDir?: string | undefined;
+  /** The page that opens by itself at installation stays; by default it is closed, as most people do. */
+  keepWelcome?: boolean;
 }
 
 /** A headless Firefox with the extension, driven over Marionette. Selectors are CSS and look into the current tab. */
@@ -81,6 +84,7 @@ const KEYS: Record<string, string> = {
 export async function openFirefox(options: FirefoxOptions): Promise<Firefox> {
   const extensionDir = options.extensionDir ?? (await ensureBuilt()).firefox;
   const profileDir = options.profileDir ?? mkdtempSync(join(tmpdir(), 'vault-courier-firefox-'));
+  const welcomed = opensWelcome(extensionDir, profileDir);
   const proxy = await startConnectProxy((host) => portFor(host, options.hosts));
   const geckoId = geckoIdOf(extensionDir);
   await mkdir(profileDir, { recursive: true });
@@ -119,11 +123,31 @@ export async function openFirefox(options: FirefoxOptions): Promise<Firefox> {
     await marionette.send('WebDriver:SetTimeouts', { script: 60_000, pageLoad: 30_000, implicit: 0 });
     await listenToConsoles(marionette);
     await marionette.send('Addon:Install', { path: extensionDir, temporary: true });
+    if (welcomed) await settleWelcome(marionette, options.keepWelcome === true);
   } catch (error) {
     await close();
     throw new Error(`Firefox did not start: ${error}\n${program.lastWords()}`);
   }
   return { ...drive(marionette), refused: proxy.refused, close };
+}
+
+/** Waits for the welcome page, which comes some time after the installation, and goes back to the first tab. */
+async function settleWelcome(marionette: Marionette, keep: boolean): Promise<void> {
+  const handles = async (): Promise<string[]> =>
+    (await marionette.send<string[]>('WebDriver:GetWindowHandles', {})) ?? [];
+  const { value: first } = await marionette.send<{ value: string }>('WebDriver:GetWindowHandle', {});
+  for (let tries = 0; tries < 300; tries += 1) {
+    const opened = (await handles()).find((handle) => handle !== first);
+    if (opened !== undefined) {
+      if (keep) return;
+      await marionette.send('WebDriver:SwitchToWindow', { handle: opened, focus: false });
+      await marionette.send('WebDriver:CloseWindow', {});
+      await marionette.send('WebDriver:SwitchToWindow', { handle: first, focus: true });
+      return;
+    }
+    await wait(50);
+  }
+  throw new Error('the welcome page did not open');
 }
 
 function drive(marionette: Marionette): Omit<Firefox, 'refused' | 'close'> {

@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { ensureBuilt } from '../../run/build.mjs';
 import { type Cdp, connectCdp } from './cdp';
 import { watchConsoles } from './cdp-consoles';
@@ -10,6 +11,7 @@ import type { ChromiumOptions } from './chromium';
 import { chromiumProgram, debuggingUrl, extensionIdOf, switches } from './chromium-switches';
 import { collectProblems } from './problems';
 import { startProgram } from './processes';
+import { opensWelcome } from './welcome';
 
 /**
  * A Chromium whose service worker nobody watches, so that it dies of idleness as it does at home.
@@ -44,6 +46,7 @@ export async function openUndebuggedChromium(
 ): Promise<UndebuggedChromium> {
   const extensionDir = options.extensionDir ?? (await ensureBuilt()).chrome;
   const profileDir = options.profileDir ?? mkdtempSync(join(tmpdir(), 'vault-courier-chromium-'));
+  const welcomed = opensWelcome(extensionDir, profileDir);
   await rm(join(profileDir, 'DevToolsActivePort'), { force: true });
   const program = startProgram(chromiumProgram(), [
     ...switches({ ...options, extensionDir }),
@@ -66,6 +69,7 @@ export async function openUndebuggedChromium(
   async function connect(): Promise<{ cdp: Cdp; page: CdpPage }> {
     const connected = await connectCdp(await debuggingUrl(profileDir));
     await watchConsoles(connected, problems, 'pages');
+    if (welcomed) await closeWelcome(connected);
     const { targetInfos } = await connected.send<{ targetInfos: TargetInfo[] }>('Target.getTargets');
     const first = targetInfos.find((target) => target.type === 'page');
     const targetId = first?.targetId ?? (await newTarget(connected, 'about:blank'));
@@ -107,6 +111,20 @@ export async function openUndebuggedChromium(
       }
     },
   };
+}
+
+/** The welcome page comes some time after the start; it is closed, as most people do. */
+async function closeWelcome(cdp: Cdp): Promise<void> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    const { targetInfos } = await cdp.send<{ targetInfos: TargetInfo[] }>('Target.getTargets');
+    const welcome = targetInfos.find(({ url }) => url.endsWith('/welcome.html'));
+    if (welcome !== undefined) {
+      await cdp.send('Target.closeTarget', { targetId: welcome.targetId });
+      return;
+    }
+    await wait(50);
+  }
+  throw new Error('the welcome page did not open');
 }
 
 async function newTarget(cdp: Cdp, url: string): Promise<string> {
