@@ -5,8 +5,8 @@ import { EmptyState } from './EmptyState';
 export interface FenceProps {
   /** The feature, as the reader knows it: "The list of loadouts". */
   name: string;
-  /** Version and browser, for the details. */
-  about: string;
+  /** Version and browser, for the details; asked for only when they are needed. */
+  about(): string;
   children: ComponentChildren;
   onBroken(): void;
   onCopy(text: string): Promise<void>;
@@ -26,7 +26,7 @@ export class Fence extends Component<FenceProps, FenceState> {
   override componentDidCatch(error: unknown): void {
     const { name, about, onBroken } = this.props;
     console.error(`Vault Courier: ${name} broke`, error);
-    this.setState({ details: detailsOf(error, name, about) });
+    this.setState({ details: detailsOf(error, name, about()) });
     onBroken();
   }
 

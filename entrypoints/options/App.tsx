@@ -4,6 +4,7 @@ import { SETTING_WORDS } from '@/components/settings/setting-words';
 import { failureText } from '@/components/ui/failure-text';
 import type { Health } from '@/lib/messages/diagnostics';
 import type { SettingName, Settings } from '@/lib/messages/settings';
+import { listCommands } from '@/lib/platform/commands';
 import { send } from '@/lib/platform/send';
 import { watchLoadouts } from '@/lib/storage/journal-reader';
 import { watchBackups, watchEvents } from '@/lib/storage/records-reader';
@@ -21,6 +22,7 @@ export function App() {
   const events = useLive(watchEvents) ?? [];
   const nowMs = useNowMs();
   const [health, look] = useHealth();
+  const commands = useCommands();
   const [note, setNote] = useState<{ good: boolean; text: string }>();
 
   useEffect(() => {
@@ -42,7 +44,11 @@ export function App() {
   return (
     <SettingsPage
       settings={views?.settings}
-      extras={views === undefined ? [] : extrasFor({ views, loadouts, backups, events, nowMs, health, look })}
+      extras={
+        views === undefined
+          ? []
+          : extrasFor({ views, loadouts, backups, events, nowMs, health, commands, look })
+      }
       note={note}
       onChange={(wanted) => void change(wanted)}
     />
@@ -53,6 +59,13 @@ function namesOf(change: Partial<Settings>): string {
   const names = Object.keys(change) as SettingName[];
   const [only] = names;
   return names.length === 1 && only !== undefined ? SETTING_WORDS[only].label : `${names.length} settings`;
+}
+
+/** The keys the browser has for us, read when the page opens. */
+function useCommands(): Awaited<ReturnType<typeof listCommands>> {
+  const [commands, setCommands] = useState<Awaited<ReturnType<typeof listCommands>>>([]);
+  useEffect(() => void listCommands().then(setCommands), []);
+  return commands;
 }
 
 /** The health of the background, asked for at once and on a press. */

@@ -3,6 +3,7 @@ import { AccountPanel } from '@/components/session/AccountPanel';
 import { BungieKeys } from '@/components/session/BungieKeys';
 import { manifestInWords } from '@/components/session/MorePanel';
 import { BackupPanel } from '@/components/settings/BackupPanel';
+import { BrowserKeys } from '@/components/settings/BrowserKeys';
 import { ConfirmButton } from '@/components/settings/ConfirmButton';
 import { HealthPanel } from '@/components/settings/HealthPanel';
 import { ItemListPanel } from '@/components/settings/ItemListPanel';
@@ -36,10 +37,16 @@ export interface ExtrasInput {
   events: readonly DiagnosticEvent[];
   nowMs: number;
   health: Health | undefined | null;
+  commands: readonly { name: string; does: string; keys: string }[];
   look(): void;
 }
 
 const copy = (text: string): Promise<void> => navigator.clipboard.writeText(text);
+
+/** Neither browser lets a page link to it. */
+const WHERE_SET = import.meta.env.FIREFOX
+  ? 'about:addons, under the cog, “Manage Extension Shortcuts”'
+  : 'chrome://extensions/shortcuts';
 
 /** Where problems are reported; told at build time, because forks have their own place. */
 const ISSUES: unknown = import.meta.env.WXT_ISSUES_URL;
@@ -145,7 +152,10 @@ export function extrasFor(input: ExtrasInput): ExtraSection[] {
       id: 'keyboard',
       title: 'Keyboard',
       words: 'keys shortcuts commands omnibox',
-      content: fenced('The list of keys', <KeyTable />),
+      content: fenced('The list of keys', <>
+          <BrowserKeys commands={input.commands} whereSet={WHERE_SET} />
+          <KeyTable />
+        </>),
     },
     {
       id: 'news',
@@ -183,7 +193,7 @@ function fenced(name: string, content: ComponentChildren): ComponentChildren {
   return (
     <Fence
       name={name}
-      about={`Vault Courier ${ownVersion()}, ${browserName(navigator.userAgent)}`}
+      about={() => `Vault Courier ${ownVersion()}, ${browserName(navigator.userAgent)}`}
       onBroken={() => void send('trouble.note', { part: 'settings' })}
       onCopy={copy}
     >

@@ -1,4 +1,6 @@
 import type { Face } from '@/components/session/choose-face';
+import { Fence } from '@/components/ui/Fence';
+import { aboutUs, copy, noteBroken } from './broken';
 import type { PopupDeeds } from './deeds';
 import { Footer } from './Footer';
 import { Header } from './Header';
@@ -18,6 +20,8 @@ export interface Wires {
 
 const WITHOUT_ITEMS: ReadonlySet<Face> = new Set<Face>(['no-keys', 'sign-in', 'no-character']);
 
+const NAMES = { items: 'The list of items', loadouts: 'The list of loadouts', whispers: 'The list of whispers', more: 'This page' } as const;
+
 /** The popup: search, list, and the line that tells what happens. */
 export function App(wires: Wires) {
   const tab = wires.state.tab.value;
@@ -35,11 +39,13 @@ export function App(wires: Wires) {
         <h1 class="sr-only">Vault Courier</h1>
         {header && <Header {...wires} search={tab === 'items'} />}
       </header>
-      {tab === 'items' && <ItemsTab {...wires} />}
-      {tab === 'loadouts' && <main class="body">{Loadouts && <Loadouts.LoadoutsTab {...wires} />}</main>}
-      {tab === 'whispers' &&
-        (Whispers ? <Whispers.WhispersTab {...wires} /> : <main class="body" aria-busy="true" />)}
-      {tab === 'more' && <MoreTab {...wires} />}
+      <Fence key={tab} name={NAMES[tab]} about={aboutUs} onBroken={() => noteBroken(tab)} onCopy={copy}>
+        {tab === 'items' && <ItemsTab {...wires} />}
+        {tab === 'loadouts' && <main class="body">{Loadouts && <Loadouts.LoadoutsTab {...wires} />}</main>}
+        {tab === 'whispers' &&
+          (Whispers ? <Whispers.WhispersTab {...wires} /> : <main class="body" aria-busy="true" />)}
+        {tab === 'more' && <MoreTab {...wires} />}
+      </Fence>
       {wires.state.keySheet.value && Sheet && <Sheet.KeySheet onClose={closeSheet} />}
       <Footer {...wires} />
     </>

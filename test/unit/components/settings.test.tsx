@@ -243,7 +243,7 @@ describe('a feature that breaks', () => {
     const root = mount(
       <div>
         <p>the rest</p>
-        <Fence name="The list" about="Vault Courier 1" onBroken={onBroken} onCopy={onCopy}>
+        <Fence name="The list" about={() => 'Vault Courier 1'} onBroken={onBroken} onCopy={onCopy}>
           <Broken />
         </Fence>
       </div>,
