@@ -16,7 +16,9 @@ async function show(root: HTMLElement): Promise<void> {
   if (answer.ok) document.title = answer.value.name;
   render(
     answer.ok ? (
-      <ItemCard model={answer.value} />
+      <div class="card-frame">
+        <ItemCard model={answer.value} />
+      </div>
     ) : (
       <EmptyState icon="search" title={name || 'No item'}>
         <p>{failureText(answer.failure)}</p>

@@ -3,7 +3,7 @@ import { ItemCard } from '@/components/item/ItemCard';
 import { Button } from '@/components/ui/Button';
 import { failureText } from '@/components/ui/failure-text';
 import type { Outcome } from '@/lib/base/outcome';
-import { makeSpotter, type Spotter } from '@/lib/chat/spot-names';
+import { type Mention, makeListener } from '@/lib/chat/spot-names';
 import type { CardModel } from '@/lib/items/card-model';
 import { send } from '@/lib/platform/send';
 
@@ -20,7 +20,7 @@ type Answer = Outcome<CardModel>;
 
 /** A chat of nobody's, in which names become cards as they do in the real one. Nothing is sent anywhere. */
 export function App() {
-  const [spot, problem, again] = useSpotter();
+  const [lines, problem, again] = useSpotted();
   const [open, setOpen] = useState<{ name: string; answer: Answer | undefined }>();
   const last = useRef('');
   const look = (name: string): void => {
@@ -37,9 +37,9 @@ export function App() {
       </header>
       <main>
         <ul class="example-lines" aria-label="Chat">
-          {LINES.map(([nick, text]) => (
+          {LINES.map(([nick, text], at) => (
             <li key={text}>
-              <b>{nick}</b>: {spot === undefined ? text : <Line text={text} spot={spot} onLook={look} />}
+              <b>{nick}</b>: <Line text={text} mentions={lines[at] ?? []} onLook={look} />
             </li>
           ))}
         </ul>
@@ -56,7 +56,9 @@ export function App() {
         {open?.answer === undefined ? (
           <p class="quiet">{open === undefined ? 'The card shows here.' : `Looking up ${open.name}…`}</p>
         ) : open.answer.ok ? (
-          <ItemCard model={open.answer.value} />
+          <div class="card-frame">
+            <ItemCard model={open.answer.value} />
+          </div>
         ) : (
           <p class="problem">{failureText(open.answer.failure)}</p>
         )}
@@ -65,8 +67,8 @@ export function App() {
   );
 }
 
-function Line({ text, spot, onLook }: { text: string; spot: Spotter; onLook(name: string): void }) {
-  const mentions = spot(text).filter((mention) => mention.known);
+function Line(props: { text: string; mentions: readonly Mention[]; onLook(name: string): void }) {
+  const { text, mentions, onLook } = props;
   let end = 0;
   return (
     <>
@@ -93,18 +95,21 @@ function Line({ text, spot, onLook }: { text: string; spot: Spotter; onLook(name
   );
 }
 
-/** Spots names as soon as the item list is there; until then why not, and a way to ask again. */
-function useSpotter(): [Spotter | undefined, string | undefined, () => void] {
-  const [spot, setSpot] = useState<Spotter>();
+/** The names in each line as soon as the item list is there; until then why not, and a way to ask again. */
+function useSpotted(): [Mention[][], string | undefined, () => void] {
+  const [lines, setLines] = useState<Mention[][]>([]);
   const [problem, setProblem] = useState<string>();
   const ask = (): void => {
     setProblem(undefined);
     void send('names.index', {}).then((answer) => {
       if (!answer.ok) return setProblem(failureText(answer.failure));
       const { value } = answer;
-      if (!value.unchanged) setSpot(() => makeSpotter(value.index));
+      if (value.unchanged) return;
+      // As in the chat: each line is heard once, in its turn.
+      const spot = makeListener(value.index);
+      setLines(LINES.map(([, text]) => spot(text).filter((mention) => mention.known)));
     });
   };
   useEffect(ask, []);
-  return [spot, problem, ask];
+  return [lines, problem, ask];
 }

@@ -20,7 +20,12 @@ export interface Wires {
 
 const WITHOUT_ITEMS: ReadonlySet<Face> = new Set<Face>(['no-keys', 'sign-in', 'no-character']);
 
-const NAMES = { items: 'The list of items', loadouts: 'The list of loadouts', whispers: 'The list of whispers', more: 'This page' } as const;
+const NAMES = {
+  items: 'The list of items',
+  loadouts: 'The list of loadouts',
+  whispers: 'The list of whispers',
+  more: 'This page',
+} as const;
 
 /** The popup: search, list, and the line that tells what happens. */
 export function App(wires: Wires) {

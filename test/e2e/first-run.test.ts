@@ -105,7 +105,7 @@ describe('the first run', () => {
     await page.locator('[data-step=chat].welcome-open').waitFor();
     await page.reload();
     await page.locator('[data-step=chat].welcome-open').waitFor();
-    await page.getByRole('button', { name: /^Open: Bungie/ }).click();
+    await page.getByRole('button', { name: /^Open\s*: Bungie/ }).click();
     await page.locator('[data-step=bungie].welcome-open').waitFor();
     await browser.killWorker();
     await page.reload();
