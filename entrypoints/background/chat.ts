@@ -19,7 +19,14 @@ import { viewStore } from '@/lib/storage/view-store';
 import { whisperStore } from '@/lib/storage/whisper-store';
 
 /** Plugs the socket of this browser into the chat's use case: a document holds it in Chromium, we do in Firefox. */
-export function wireChat({ badge }: { badge(): Promise<void> }) {
+export function wireChat({
+  badge,
+  onState,
+}: {
+  badge(): Promise<void>;
+  /** The connection is in another state now. */
+  onState(state: Extract<SocketEvent, { kind: 'state' }>['state']): void;
+}) {
   const own = import.meta.env.FIREFOX ? heldHere((event) => void onEvent(event)) : undefined;
   const deps: ChatDeps = {
     socket: {
@@ -61,6 +68,7 @@ export function wireChat({ badge }: { badge(): Promise<void> }) {
   const inTurn = oneByOne();
 
   function onEvent(event: SocketEvent): Promise<Outcome<null>> {
+    if (event.kind === 'state') onState(event.state);
     return inTurn(() => onSocketEvent(event, deps));
   }
 

@@ -42,7 +42,10 @@ export default defineBackground({
       onUnknownHashes: () => void manifest.check({ force: false, unknown: true }),
       still: moving,
     });
-    const chat = wireChat({ badge });
+    const chat = wireChat({
+      badge,
+      onState: (state) => records.note({ kind: 'chat', what: 'socket', chat: state }),
+    });
     manifest.onImported(bungie.renameHeldItems);
 
     const changeSettings = async (change: Partial<Settings>): Promise<Outcome<null>> => {
@@ -125,10 +128,7 @@ export default defineBackground({
     serve('whispers.drop', ({ id }) => chat.dropReply(id));
     serve('whispers.refresh', () => chat.refresh());
     serve('whispers.forget', () => chat.forget());
-    serve('socket.event', (event) => {
-      if (event.kind === 'state') records.note({ kind: 'chat', what: 'socket', chat: event.state });
-      return chat.onEvent(event);
-    });
+    serve('socket.event', (event) => chat.onEvent(event));
     serve('import.event', (event) => manifest.onProgress(event));
 
     onAlarm((name) => {
