@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import { AccountPanel } from '@/components/session/AccountPanel';
 import { BungieKeys } from '@/components/session/BungieKeys';
 import { manifestInWords } from '@/components/session/MorePanel';
@@ -10,23 +9,17 @@ import { ItemListPanel } from '@/components/settings/ItemListPanel';
 import { LoginKey } from '@/components/settings/LoginKey';
 import { News } from '@/components/settings/News';
 import type { ExtraSection } from '@/components/settings/SettingsPage';
-import { Fence } from '@/components/ui/Fence';
 import { KeyTable } from '@/components/ui/KeyTable';
 import type { Loadout } from '@/lib/inventory/loadouts/loadout';
 import { type Backup, makeBackup } from '@/lib/messages/backup';
-import {
-  browserName,
-  type DiagnosticEvent,
-  type Health,
-  issueUrl,
-  makeReport,
-} from '@/lib/messages/diagnostics';
+import { type DiagnosticEvent, type Health, issueUrl, makeReport } from '@/lib/messages/diagnostics';
 import type { Views } from '@/lib/messages/views';
 import { redirectUrl } from '@/lib/platform/identity';
 import { askForHosts } from '@/lib/platform/permissions';
 import { ownVersion } from '@/lib/platform/self';
 import { send } from '@/lib/platform/send';
 import changelog from '../../CHANGELOG.md?raw';
+import { fenced } from './fenced';
 import { Licences } from './Licences';
 import { fileName, saveJson } from './save-file';
 
@@ -70,6 +63,7 @@ export function extrasFor(input: ExtrasInput): ExtraSection[] {
       words: 'sign in out login api key client id secret oauth redirect url',
       content: fenced(
         'The account section',
+        'settings',
         <>
           <AccountPanel
             session={views.session}
@@ -96,6 +90,7 @@ export function extrasFor(input: ExtrasInput): ExtraSection[] {
       group: 'chat',
       content: fenced(
         'The login key',
+        'settings',
         <LoginKey setAtMs={views.keys.chatKeySetAtMs} onUse={(key) => send('chat.useKey', { key })} />,
       ),
     },
@@ -106,6 +101,7 @@ export function extrasFor(input: ExtrasInput): ExtraSection[] {
       group: 'whispers',
       content: fenced(
         'Forgetting whispers',
+        'settings',
         <>
           <p class="quiet">Deletes all whispers kept in this browser. The site keeps its own.</p>
           <ConfirmButton
@@ -123,6 +119,7 @@ export function extrasFor(input: ExtrasInput): ExtraSection[] {
       group: 'items',
       content: fenced(
         'The item list',
+        'settings',
         <ItemListPanel
           manifest={views.manifest}
           text={manifestInWords(views.manifest, nowMs)}
@@ -136,6 +133,7 @@ export function extrasFor(input: ExtrasInput): ExtraSection[] {
       words: 'file json restore settings loadouts nicknames save',
       content: fenced(
         'Import and export',
+        'settings',
         <BackupPanel
           settings={views.settings}
           loadouts={loadouts}
@@ -152,16 +150,20 @@ export function extrasFor(input: ExtrasInput): ExtraSection[] {
       id: 'keyboard',
       title: 'Keyboard',
       words: 'keys shortcuts commands omnibox',
-      content: fenced('The list of keys', <>
+      content: fenced(
+        'The list of keys',
+        'settings',
+        <>
           <BrowserKeys commands={input.commands} whereSet={WHERE_SET} />
           <KeyTable />
-        </>),
+        </>,
+      ),
     },
     {
       id: 'news',
       title: 'What’s new',
       words: 'changelog version changes',
-      content: fenced('What’s new', <News changelog={changelog} />),
+      content: fenced('What’s new', 'settings', <News changelog={changelog} />),
     },
     {
       id: 'health',
@@ -169,6 +171,7 @@ export function extrasFor(input: ExtrasInput): ExtraSection[] {
       words: 'health report problem issue bug events alarms permissions storage socket worker',
       content: fenced(
         'Diagnostics',
+        'settings',
         <HealthPanel
           health={health}
           events={events}
@@ -184,20 +187,7 @@ export function extrasFor(input: ExtrasInput): ExtraSection[] {
       id: 'licences',
       title: 'Licences',
       words: 'open source libraries licenses copyright mit',
-      content: fenced('The licences', <Licences />),
+      content: fenced('The licences', 'settings', <Licences />),
     },
   ];
-}
-
-function fenced(name: string, content: ComponentChildren): ComponentChildren {
-  return (
-    <Fence
-      name={name}
-      about={() => `Vault Courier ${ownVersion()}, ${browserName(navigator.userAgent)}`}
-      onBroken={() => void send('trouble.note', { part: 'settings' })}
-      onCopy={copy}
-    >
-      {content}
-    </Fence>
-  );
 }

@@ -5,6 +5,7 @@ import { BungieKeys } from '@/components/session/BungieKeys';
 import { BackupPanel } from '@/components/settings/BackupPanel';
 import { ConfirmButton } from '@/components/settings/ConfirmButton';
 import { findSettings } from '@/components/settings/find-settings';
+import { HealthPanel } from '@/components/settings/HealthPanel';
 import { LoginKey } from '@/components/settings/LoginKey';
 import { readChangelog } from '@/components/settings/read-changelog';
 import { SettingsPage } from '@/components/settings/SettingsPage';
@@ -12,6 +13,7 @@ import { SETTING_WORDS } from '@/components/settings/setting-words';
 import { Fence } from '@/components/ui/Fence';
 import { fail, ok } from '@/lib/base/outcome';
 import { makeBackup } from '@/lib/messages/backup';
+import type { Health } from '@/lib/messages/diagnostics';
 import { INITIAL_SETTINGS, SETTINGS, type SettingGroup, type SettingName } from '@/lib/messages/settings';
 import { button, mount, words } from './mount';
 
@@ -229,6 +231,51 @@ describe('importing', () => {
     const { root } = await choose(huge);
     expect(words(root)).toContain('far larger than any export');
     expect(read).not.toHaveBeenCalled();
+  });
+});
+
+describe('diagnostics', () => {
+  const health: Health = {
+    background: { startedAtMs: 1 },
+    offscreen: 'open',
+    chat: { state: 'stopped', problem: 'chat-stopped', guest: false },
+    session: { state: 'signed-in' },
+    manifest: { items: 36_680, working: false },
+    journal: { stopped: 1, done: 4 },
+    backups: 2,
+    alarms: [{ name: 'chat-check', dueAtMs: 5 }],
+    hosts: [
+      { origin: 'https://www.bungie.net/*', granted: true },
+      { origin: 'https://www.destiny.gg/*', granted: false },
+    ],
+  };
+  const panel = (told: Health | null | undefined, issueUrl?: string) => {
+    const calls = { onLook: vi.fn(), onExport: vi.fn(), onAskForHosts: vi.fn() };
+    const root = mount(<HealthPanel health={told} events={[]} nowMs={9} issueUrl={issueUrl} {...calls} />);
+    return { root, ...calls };
+  };
+
+  it('tell what is not well, in words, and offer to allow what the browser withholds', () => {
+    const { root, onAskForHosts } = panel(health);
+    expect([...root.querySelectorAll('.health-bad dt')].map(words)).toEqual([
+      'Chat',
+      'Moves',
+      'Allowed hosts',
+    ]);
+    expect(words(root)).toContain('36,680 items');
+    button(root, 'Allow the hosts again').click();
+    expect(onAskForHosts).toHaveBeenCalledWith(['https://www.destiny.gg/*']);
+  });
+
+  it('say so when the background does not answer', () => {
+    expect(words(panel(null).root)).toContain('The background does not answer');
+  });
+
+  it('offer a filled-in report only where the build names a place for it', () => {
+    expect(panel(health).root.querySelector('a')).toBeNull();
+    expect(panel(health, 'https://example.org/new?body=x').root.querySelector('a')?.href).toBe(
+      'https://example.org/new?body=x',
+    );
   });
 });
 
