@@ -126,20 +126,21 @@ describe('keys', () => {
   it('are told apart from wrong ones in words, and a right one is fine', async () => {
     await open('keylessChrome');
     scene.browser.allowProblems(/Failed to load resource/);
+    const result = page.locator('#account [role=status]');
     const type = async (key: string): Promise<void> => {
       await page.getByLabel('API key', { exact: true }).fill(key);
       await page.getByLabel('OAuth client id').fill('41001');
       await page.getByRole('button', { name: 'Save and test' }).click();
     };
     await type('mistyped-api-key');
-    await page.getByText('Bungie does not know this API key').waitFor();
+    await result.filter({ hasText: 'Bungie does not know this API key' }).waitFor();
     await page.getByRole('button', { name: 'Replace them' }).click();
     scene.stage.bungie.faults.arm({ name: 'drop', path: '/Manifest/' });
     await type('sim-api-key');
-    await page.getByText('Bungie cannot be reached').waitFor();
+    await result.filter({ hasText: 'Bungie cannot be reached' }).waitFor();
     scene.stage.bungie.faults.disarm();
     await page.getByRole('button', { name: 'Test the keys' }).click();
-    await page.getByText('Bungie knows the API key').waitFor();
+    await result.filter({ hasText: 'Bungie knows the API key' }).waitFor();
     await page.getByRole('button', { name: 'Remove them' }).click();
     await page.getByText('this build has none').waitFor();
   });
