@@ -31,7 +31,9 @@ export class ReplyBox extends Component<ReplyBoxProps, { text: string; said: Sai
   readonly #box = createRef<HTMLTextAreaElement>();
 
   override componentDidMount(): void {
-    if (this.props.focused) this.#box.current?.focus();
+    const { draft, focused } = this.props;
+    if (draft !== undefined) this.setState({ text: draft.text });
+    if (focused) this.#box.current?.focus();
   }
 
   override componentDidUpdate(before: ReplyBoxProps, { text }: { text: string }): void {

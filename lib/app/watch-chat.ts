@@ -73,7 +73,7 @@ async function stop(deps: ChatDeps, reason: string): Promise<Outcome<null>> {
 
 /** The user asks for the connection again, also after the server stopped it, or changed as whom to connect. */
 export async function connectChat(deps: ChatDeps): Promise<Outcome<null>> {
-  await deps.views.replace('chat', { state: 'off' });
+  await deps.views.replace('chat', { state: 'off', pressed: true });
   await deps.socket.want(false);
   return ensureChat(deps);
 }
@@ -101,16 +101,19 @@ async function onState(event: Extract<SocketEvent, { kind: 'state' }>, deps: Cha
     return views.save('chat', { state: 'stopped', problem, retryAtMs: undefined });
   }
   if (event.state === 'open') {
-    await views.save('chat', { state: 'open', problem: undefined, retryAtMs: undefined });
+    await views.save('chat', { state: 'open', problem: undefined, retryAtMs: undefined, pressed: undefined });
     void learnSoon(deps);
     return;
   }
   const retryAtMs = event.retryInMs === undefined ? undefined : deps.now() + event.retryInMs;
   await views.save('chat', { state: event.state, retryAtMs });
-  if (event.state !== 'waiting' || event.failures < DOUBTFUL) return;
+  const { problem, pressed } = await views.load('chat');
+  // Who pressed a button wants to know at once why it did not help.
+  const doubtful = event.failures >= DOUBTFUL || (pressed && event.failures > 0);
+  if (event.state !== 'waiting' || !doubtful) return;
   // Asked once; what keeps failing after that needs no call of its own each time.
-  const told = (await views.load('chat')).problem !== undefined;
-  if (event.failures === DOUBTFUL || !told) await views.save('chat', { problem: await whyRefused(deps) });
+  if (pressed || event.failures === DOUBTFUL || problem === undefined)
+    await views.save('chat', { problem: await whyRefused(deps), pressed: undefined });
 }
 
 /** A failed handshake looks the same whatever its cause; one call of the site tells offline from refused. */

@@ -71,6 +71,8 @@ export interface ChatView {
   waiting?: Waiting[];
   /** When the next attempt is due, while waiting. */
   retryAtMs?: number;
+  /** The reader asked for the connection himself and was not told yet how that ended. */
+  pressed?: true;
   /** Connected without being anybody: hears the public chat, and no whispers. */
   guest?: true;
   /** When the session was last renewed because the chat did not know us. */

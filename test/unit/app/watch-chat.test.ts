@@ -354,6 +354,17 @@ describe('the view of the connection', () => {
     expect((await viewStore.load('chat')).problem).toBeUndefined();
   });
 
+  it('tells at the first failure why not, when its reader pressed for it', async () => {
+    const { deps, seen } = quietlyEnded();
+    await connectChat(deps);
+    seen.me = [ok({ nick: 'Guardian' })];
+    await state(deps, 'waiting', 'unreachable', 1);
+    expect((await viewStore.load('chat')).problem?.code).toBe('chat-refused');
+    const asked = seen.meAsked;
+    await state(deps, 'waiting', 'unreachable', 3);
+    expect(seen.meAsked).toBe(asked);
+  });
+
   it('keeps the last count when the site does not answer', async () => {
     const { deps, seen } = quietlyEnded();
     await viewStore.save('chat', { unread: 7 });
