@@ -85,6 +85,7 @@ export default defineConfig({
       'https://www.bungie.net/*',
       'https://www.destiny.gg/*',
       'https://chat.destiny.gg/*',
+      'https://cdn.destiny.gg/*',
       'wss://chat.destiny.gg/*',
     ],
     content_security_policy: { extension_pages: CSP },

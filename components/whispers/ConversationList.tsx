@@ -20,7 +20,9 @@ export function ConversationList({ rows, nowMs, colourOf, onOpen, onMarkRead }: 
       {rows.map((row) => (
         <li key={row.who} class={row.unread > 0 ? 'conversation conversation-unread' : 'conversation'}>
           <button type="button" class="conversation-open" data-who={row.who} onClick={() => onOpen(row.nick)}>
-            <b style={{ color: colourOf(row.nick) }}>{row.nick}</b>
+            <b class="nick-colour" style={{ '--nick': colourOf(row.nick) ?? 'var(--text)' }}>
+              {row.nick}
+            </b>
             {row.lastAtMs > 0 && <time>{timeText(row.lastAtMs, nowMs)}</time>}
             <span>{lastWords(row)}</span>
             {row.unread > 0 && (

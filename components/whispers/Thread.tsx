@@ -42,7 +42,9 @@ export function Thread(props: ThreadProps) {
         <Button kind="link" label="Back to all whispers" onPress={props.onBack}>
           <Icon name="back" size={14} />
         </Button>
-        <h2 style={{ color: colour }}>{nick}</h2>
+        <h2 class="nick-colour" style={{ '--nick': colour ?? 'var(--text)' }}>
+          {nick}
+        </h2>
         <a href="https://www.destiny.gg/profile/messages" target="_blank" rel="noreferrer">
           Open on destiny.gg
         </a>

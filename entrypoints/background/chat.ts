@@ -1,5 +1,6 @@
 import { announceSoon, checkStream } from '@/lib/app/announce';
 import type { ChatDeps } from '@/lib/app/chat-deps';
+import { learnLooks } from '@/lib/app/chat-looks';
 import { oneByOne } from '@/lib/app/move-queue';
 import { dropReply, reply, settleReplies, type Wish } from '@/lib/app/reply';
 import { connectChat, ensureChat, onSocketEvent, useChatKey } from '@/lib/app/watch-chat';
@@ -14,6 +15,7 @@ import { notify } from '@/lib/platform/notices';
 import { ensureOffscreen } from '@/lib/platform/offscreen';
 import { chatPages } from '@/lib/platform/page-push';
 import { send } from '@/lib/platform/send';
+import { looksStore } from '@/lib/storage/looks-store';
 import { dropChatKey, loadChatKey, saveChatKey } from '@/lib/storage/secrets';
 import { viewStore } from '@/lib/storage/view-store';
 import { whisperStore } from '@/lib/storage/whisper-store';
@@ -28,6 +30,7 @@ export function wireChat({
   onState(state: Extract<SocketEvent, { kind: 'state' }>['state']): void;
 }) {
   const own = import.meta.env.FIREFOX ? heldHere((event) => void onEvent(event)) : undefined;
+  const api = dggApi((input, init) => fetch(input, init));
   const deps: ChatDeps = {
     socket: {
       async want(open, as): Promise<Outcome<null>> {
@@ -49,7 +52,7 @@ export function wireChat({
         return send('socket.say', whisper);
       },
     },
-    api: dggApi((input, init) => fetch(input, init)),
+    api,
     pages: chatPages,
     keys: { load: loadChatKey, save: saveChatKey, drop: dropChatKey },
     notices: { notify },
@@ -85,6 +88,8 @@ export function wireChat({
     openThread: (nick: string): Promise<Outcome<null>> => openThread(nick, deps),
     reply: (wish: Wish, from: Audience): Promise<Outcome<null>> => reply(wish, from === 'chat', deps),
     dropReply: (id: number): Promise<Outcome<null>> => dropReply(id, deps),
+    learnLooks: (nicks: readonly string[]): Promise<Outcome<null>> =>
+      learnLooks(nicks, { api, looks: looksStore, now: Date.now }),
     forget: (): Promise<Outcome<null>> => forgetWhispers(deps),
     async refresh(): Promise<Outcome<null>> {
       void countSoon(deps);

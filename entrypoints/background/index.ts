@@ -129,6 +129,7 @@ export default defineBackground({
     serve('whispers.reply', (wish, from) => chat.reply(wish, from));
     serve('whispers.drop', ({ id }) => chat.dropReply(id));
     serve('whispers.refresh', () => chat.refresh());
+    serve('whispers.looks', ({ nicks }) => chat.learnLooks(nicks));
     serve('whispers.forget', () => chat.forget());
     serve('socket.event', (event) => chat.onEvent(event));
     serve('import.event', (event) => manifest.onProgress(event));

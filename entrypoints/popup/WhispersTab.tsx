@@ -3,13 +3,16 @@ import { failureText } from '@/components/ui/failure-text';
 import { ChatState } from '@/components/whispers/ChatState';
 import { Thread } from '@/components/whispers/Thread';
 import { WhisperInbox } from '@/components/whispers/WhisperInbox';
+import { WhisperWords } from '@/components/whispers/WhisperWords';
 import { cleanText } from '@/lib/base/clean-text';
 import type { Failure, Outcome } from '@/lib/base/outcome';
+import { splitEmotes } from '@/lib/chat/looks';
 import { conversationOf, listConversations, type Whisper } from '@/lib/chat/whisper-book';
 import { askReply } from '@/lib/messages/ask-reply';
 import { drawNumber } from '@/lib/platform/draw-number';
 import { send } from '@/lib/platform/send';
 import type { Wires } from './App';
+import { type Looks, useLooks } from './use-looks';
 
 /** A line of chat is no longer (dgg-chat.md 7). */
 const LINE = 512;
@@ -36,6 +39,7 @@ export function WhispersTab({ state, deeds }: Wires) {
     document.addEventListener('visibilitychange', look);
     return () => document.removeEventListener('visibilitychange', look);
   }, []);
+  const looks = useLooks(rows);
   useEscape(open !== undefined, () => {
     state.thread.value = undefined;
   });
@@ -55,7 +59,7 @@ export function WhispersTab({ state, deeds }: Wires) {
           whispers={whispers ?? []}
           query={query}
           nowMs={nowMs}
-          colourOf={() => undefined}
+          colourOf={looks.colourOf}
           onQuery={setQuery}
           onOpen={(nick) => {
             state.thread.value = nick;
@@ -66,6 +70,7 @@ export function WhispersTab({ state, deeds }: Wires) {
         <OpenThread
           key={conversationOf(open)}
           nick={open}
+          looks={looks}
           whispers={(whispers ?? []).filter(({ who }) => who === conversationOf(open))}
           onBack={() => {
             state.thread.value = undefined;
@@ -78,12 +83,13 @@ export function WhispersTab({ state, deeds }: Wires) {
 
 interface OpenThreadProps {
   nick: string;
+  looks: Looks;
   whispers: readonly Whisper[];
   onBack(): void;
 }
 
 /** A thread its reader opened: fetched, which marks it read, and followed. */
-function OpenThread({ nick, whispers, onBack }: OpenThreadProps) {
+function OpenThread({ nick, looks, whispers, onBack }: OpenThreadProps) {
   const [problem, setProblem] = useState<Failure>();
   const [loading, setLoading] = useState(true);
   const [draft, setDraft] = useState<{ text: string }>();
@@ -102,11 +108,11 @@ function OpenThread({ nick, whispers, onBack }: OpenThreadProps) {
     <Thread
       nick={whispers.at(-1)?.nick ?? nick}
       whispers={whispers}
-      colour={undefined}
+      colour={looks.colourOf(nick)}
       problem={problem && failureText(problem)}
       loading={loading}
       draft={draft}
-      wordsOf={(text) => cleanText(text, LINE)}
+      wordsOf={(text) => <WhisperWords parts={splitEmotes(cleanText(text, LINE), looks.emotes)} />}
       onBack={onBack}
       onSend={(text) => sendOnce(nick, text)}
       onTakeUp={({ messageId, text }) => {

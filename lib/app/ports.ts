@@ -1,6 +1,7 @@
 import type { CharacterId, Hash, ItemInstanceId, MembershipId } from '../base/ids';
 import type { Failure, Outcome } from '../base/outcome';
 import type { ChatIdentity } from '../chat/chat-settings';
+import type { ChatLooks } from '../chat/looks';
 import type { Highlights } from '../chat/mentions';
 import type { PageFacts, StreamState } from '../chat/notice-policy';
 import type { ChatPageSettings } from '../chat/page-settings';
@@ -209,7 +210,20 @@ export interface ChatSocket {
   say(whisper: ToSay): Promise<Outcome<null>>;
 }
 
+/** How the chat and its people look, each with when that was learnt. */
+export interface LooksStore {
+  listsAtMs(): Promise<number | undefined>;
+  saveLists(lists: ChatLooks, atMs: number): Promise<void>;
+  /** `who` is a nick in lower case. */
+  personAtMs(who: string): Promise<number | undefined>;
+  savePerson(who: string, features: string[], atMs: number): Promise<void>;
+}
+
 export interface DggApi {
+  /** Emotes and flairs from the CDN. */
+  fetchLooks(): Promise<Outcome<ChatLooks>>;
+  /** The flairs of somebody; none for a nick the site does not know. */
+  fetchFeatures(nick: string): Promise<Outcome<string[]>>;
   /** Who the browser's dgg session is; undefined when signed out. */
   fetchMe(): Promise<Outcome<{ nick: string } | undefined>>;
   /** Unread whispers as the site counts them, by conversation. */

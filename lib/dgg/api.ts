@@ -1,11 +1,13 @@
 import ky, { isTimeoutError } from 'ky';
 import * as z from 'zod/mini';
 import { fail, type Outcome, ok } from '../base/outcome';
+import { type ChatLooks, readEmotes, readFlairs } from '../chat/looks';
 import type { StreamState } from '../chat/notice-policy';
 import { type ChatPageSettings, readChatPageSettings } from '../chat/page-settings';
 import { conversationOf, type Waiting, type Whisper } from '../chat/whisper-book';
 
 const SITE = 'https://www.destiny.gg';
+const CDN = 'https://cdn.destiny.gg';
 const TIMEOUT_MS = 15_000;
 
 const nick = z.string().check(z.regex(/^\w{3,20}$/));
@@ -35,6 +37,9 @@ const Thread = z.array(
     to: nick,
   }),
 );
+const UserInfo = z.object({
+  data: z.object({ features: z.array(z.string().check(z.maxLength(60))).check(z.maxLength(100)) }),
+});
 const Stream = z.object({
   data: z.object({
     streams: z.record(z.string(), z.catch(z.nullable(z.object({ live: z.boolean() })), null)),
@@ -110,6 +115,24 @@ export function dggApi(fetcher: typeof fetch) {
       return answer.ok ? ok(null) : answer;
     },
 
+    /** Emotes and flairs from the CDN (dgg-chat.md 10). */
+    async fetchLooks(): Promise<Outcome<ChatLooks>> {
+      const emotes = await ask('/emotes/emotes.json', fetcher, JSON.parse, CDN);
+      if (!emotes.ok) return emotes;
+      const flairs = await ask('/flairs/flairs.json', fetcher, JSON.parse, CDN);
+      if (!flairs.ok) return flairs;
+      return ok({ emotes: readEmotes(emotes.value), flairs: readFlairs(flairs.value) });
+    },
+
+    /** The flairs of somebody; none for a nick the site does not know. */
+    async fetchFeatures(other: string): Promise<Outcome<string[]>> {
+      if (!nick.safeParse(other).success) return fail('name-unknown');
+      const answer = await ask(`/api/chat/userinfo?username=${other}`, fetcher);
+      if (!answer.ok) return answer.failure.facts.status === 404 ? ok([]) : answer;
+      const told = UserInfo.safeParse(answer.value);
+      return ok(told.success ? told.data.data.features : []);
+    },
+
     /** Whether the stream is live on any platform. */
     async fetchStream(): Promise<Outcome<StreamState>> {
       const answer = await ask('/api/info/stream', fetcher);
@@ -126,12 +149,14 @@ async function ask(
   path: string,
   fetcher: typeof fetch,
   read: (text: string) => unknown = JSON.parse,
+  host = SITE,
 ): Promise<Outcome<unknown>> {
   let status: number;
   let text: string;
   try {
-    const response = await ky.get(`${SITE}${path}`, {
-      credentials: 'include',
+    const response = await ky.get(`${host}${path}`, {
+      // The CDN has no use for who is asking.
+      credentials: host === SITE ? 'include' : 'omit',
       cache: 'no-store',
       redirect: 'manual',
       retry: 0,

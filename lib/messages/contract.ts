@@ -183,6 +183,12 @@ export const contract = {
   'whispers.open': { from: ['page'], asks: z.object({ nick }), ...answers<null>() },
   /** A page came into focus: what was read elsewhere is learnt. */
   'whispers.refresh': { from: ['page'], asks: nothing, ...answers<null>() },
+  /** Learns the emotes of the chat and the colours of these people, where they are not known yet. */
+  'whispers.looks': {
+    from: ['page'],
+    asks: z.object({ nicks: z.array(nick).check(z.maxLength(50)) }),
+    ...answers<null>(),
+  },
   'whispers.forget': { from: ['page'], asks: nothing, ...answers<null>() },
   /**
    * Sends a whisper and answers when its end is known. Asked again with the same number it tells the end and sends

@@ -1,6 +1,7 @@
 import { Dexie, type EntityTable, type Table } from 'dexie';
 import type { Hash, MembershipId } from '../base/ids';
 import type { Failure } from '../base/outcome';
+import type { ChatLooks } from '../chat/looks';
 import type { Whisper } from '../chat/whisper-book';
 import type { Loadout } from '../inventory/loadouts/loadout';
 import type { Touch } from '../inventory/merge-touches';
@@ -41,12 +42,16 @@ export interface WhisperRecord extends Whisper {
   announced: 0 | 1;
 }
 
+/** How the chat looks, and by `@nick` (in lower case) what marks its people bear. */
+export type LooksRecord = { id: string; atMs: number; lists?: ChatLooks; features?: string[] };
+
 class StateDatabase extends Dexie {
   declare views: EntityTable<ViewRecord, 'id'>;
   declare pictures: EntityTable<PictureRecord, 'id'>;
   declare perks: EntityTable<PerkRecord, 'membershipId'>;
   declare touched: Table<TouchRecord, [MembershipId, string]>;
   declare whispers: EntityTable<WhisperRecord, 'messageId'>;
+  declare looks: EntityTable<LooksRecord, 'id'>;
 
   constructor() {
     super('vault-courier-state');
@@ -64,6 +69,7 @@ class StateDatabase extends Dexie {
             whisper.state = 'read';
           }),
       );
+    this.version(3).stores({ looks: 'id' });
     // A picture for each account. There was one, called `last`; touches count for two minutes and are not worth moving.
     this.version(3)
       .stores({ perks: 'membershipId', touched: '[membershipId+key], membershipId', touches: null })

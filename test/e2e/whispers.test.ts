@@ -126,6 +126,12 @@ describe('the whispers tab', () => {
     stage.dgg.room.whisper('SubSally', 'Guardian', 'see you then');
     await eventually(lines, (all) => all.at(-1) === 'see you then');
     await is(unread, 1);
+    // With the chat's own pictures and colours, fetched by us and from nowhere else.
+    stage.dgg.room.whisper('SubSally', 'Guardian', 'DanceBird hype');
+    const emote = popup.locator('.thread-lines img[alt=DanceBird]');
+    await emote.waitFor();
+    await is(() => emote.evaluate((image) => (image as HTMLImageElement).naturalWidth > 0), true);
+    expect(await popup.locator('.thread-head h2').getAttribute('style')).toContain('#4fb1f4');
     await picture('thread');
   });
 

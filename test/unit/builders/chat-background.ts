@@ -78,6 +78,8 @@ export function background() {
         seen.renewed += 1;
         return ok(null);
       },
+      fetchLooks: async () => ok({ emotes: [], flairs: [] }),
+      fetchFeatures: async () => ok([]),
       fetchStream: async () => {
         seen.streamAsked += 1;
         return seen.stream;
