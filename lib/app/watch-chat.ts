@@ -152,11 +152,11 @@ async function onMe({ user }: EventOf<'me'>, deps: ChatDeps): Promise<void> {
 }
 
 /**
- * Chat or site do not know the reader. If they did before, his session lapsed and the site may still remember him: it is
- * renewed once, and once only in a while.
+ * Chat or site do not know the reader. If they did before, or he asks for the connection himself, his session may have lapsed and
+ * the site may still remember him: it is renewed once, and once only in a while.
  */
 async function isNobody(view: ChatView, deps: ChatDeps): Promise<Outcome<null>> {
-  const expected = view.nick !== undefined;
+  const expected = view.nick !== undefined || view.pressed === true;
   const again = view.renewedAtMs !== undefined && deps.now() - view.renewedAtMs < RENEWAL_MS;
   if (!expected) return goOff(deps);
   if (!again) {

@@ -114,13 +114,10 @@ export function whisperScene(stage: Stage, reader: Reader) {
       dgg.log.clear();
       dgg.users.expireSessions();
       dgg.room.closeAll(1011);
-      await eventually(
-        async () => dgg.room.of('Guardian').length,
-        (count) => count === 1,
-        60_000,
-      );
-      expect(dgg.log.matching('GET www.destiny.gg/ping')).toHaveLength(1);
+      await is(async () => dgg.log.matching('GET www.destiny.gg/ping').length, 1, 60_000);
+      await is(async () => dgg.room.of('Guardian').length, 1, 60_000);
       await is(async () => (await view())?.state, 'open');
+      expect(dgg.log.matching('GET www.destiny.gg/ping')).toHaveLength(1);
       dgg.room.whisper(newcomer('BackAgain'), 'Guardian', 'welcome back');
       await eventually(notified, (ids) => ids.includes('whisper:backagain'));
     },
@@ -155,20 +152,13 @@ export function whisperScene(stage: Stage, reader: Reader) {
       await reader.run(
         `await (${API}).runtime.sendMessage({ id: 1, type: 'settings.change', data: { connectAs: 'anonymous' }, timestamp: 0 })`,
       );
-      await eventually(
-        async () =>
-          dgg.room
-            .open()
-            .filter(({ nick }) => nick === undefined)
-            .map(({ cookie }) => cookie),
-        (cookies) =>
-          JSON.stringify(cookies) === '[null]' || (cookies.length === 1 && cookies[0] === undefined),
-        30_000,
-      );
+      const guests = () => dgg.room.open().filter(({ nick }) => nick === undefined);
+      await is(async () => guests().map(({ cookie }) => cookie ?? 'none'), ['none'], 30_000);
       await reader.run(
         `await (${API}).runtime.sendMessage({ id: 1, type: 'settings.change', data: { connectAs: 'session' }, timestamp: 0 })`,
       );
-      await is(async () => (await view())?.nick, 'Guardian', 30_000);
+      await is(async () => (await view())?.nick ?? '', 'Guardian', 30_000);
+      await is(async () => (await view())?.state, 'open');
     },
   };
 }

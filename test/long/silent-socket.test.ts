@@ -7,7 +7,7 @@ import { readView } from '../e2e/stored-picture';
 import type { Connection } from '../sim/dgg/room';
 
 /** More than the five minutes after which a proxy may drop a silent connection. */
-const SILENCE_MS = 330_000;
+const SILENCE_MS = 400_000;
 
 let stage: Stage;
 let browser: UndebuggedChromium;
@@ -65,6 +65,8 @@ it('keeps one chat connection through minutes of silence while the worker sleeps
   await wait(3_000);
   expect(await reader.evaluate(COUNT_WHISPERS)).toBe(1);
   expect(await reader.evaluate(COUNT_NOTIFICATIONS)).toBe(1);
+  expect(await reader.evaluate(`chrome.action.getBadgeText({})`)).toBe('1');
+  expect(stage.dgg.whispers.unreadOf('Guardian')).toHaveLength(1);
   expect(open()[0] === ours, 'still the first connection').toBe(true);
   expect(handshakes(), 'connections that were asked for').toHaveLength(1);
   await browser.expectNoProblems();

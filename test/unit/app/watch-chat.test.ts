@@ -482,6 +482,13 @@ describe('a session that lapsed', () => {
     expect([seen.renewed, seen.wanted.at(-1)]).toEqual([1, true]);
   });
 
+  it('is renewed for a reader who presses for the connection, known before or not', async () => {
+    const { deps, seen } = quietlyEnded();
+    seen.me = [ok(undefined), known];
+    await connectChat(deps);
+    expect([seen.renewed, seen.wanted.at(-1)]).toEqual([1, true]);
+  });
+
   it('and cannot be renewed is a sign-out', async () => {
     const { deps, seen } = quietlyEnded();
     await ensureChat(deps);
