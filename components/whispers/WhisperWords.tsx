@@ -1,26 +1,32 @@
 import type { Emote } from '../../lib/chat/looks';
+import type { Mention } from '../../lib/chat/spot-names';
+import type { WhisperPart } from '../../lib/chat/whisper-parts';
 
 /** Emotes are no higher than a line and a bit. */
 const HEIGHT = 24;
 
-/** What somebody whispered: text, and emotes as their pictures. */
-export function WhisperWords({ parts }: { parts: readonly (string | Emote)[] }) {
+export interface WhisperWordsProps {
+  parts: readonly WhisperPart[];
+  onItem(item: Mention): void;
+}
+
+/** What somebody whispered: text, emotes as their pictures, and items that open their card. */
+export function WhisperWords({ parts, onItem }: WhisperWordsProps) {
   return (
     <>
-      {parts.map((part, at) =>
-        typeof part === 'string' ? (
-          part
-        ) : (
-          <img
-            key={at}
-            class="emote-picture"
-            src={part.url}
-            alt={part.prefix}
-            title={part.prefix}
-            {...sizeOf(part)}
-          />
-        ),
-      )}
+      {parts.map((part, at) => {
+        if (typeof part === 'string') return part;
+        if ('item' in part)
+          return (
+            <button key={at} type="button" class="item-word" onClick={() => onItem(part.item)}>
+              {part.text}
+            </button>
+          );
+        const { prefix, url } = part.emote;
+        return (
+          <img key={at} class="emote-picture" src={url} alt={prefix} title={prefix} {...sizeOf(part.emote)} />
+        );
+      })}
     </>
   );
 }

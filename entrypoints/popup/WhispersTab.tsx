@@ -1,21 +1,12 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { failureText } from '@/components/ui/failure-text';
 import { ChatState } from '@/components/whispers/ChatState';
-import { Thread } from '@/components/whispers/Thread';
 import { WhisperInbox } from '@/components/whispers/WhisperInbox';
-import { WhisperWords } from '@/components/whispers/WhisperWords';
-import { cleanText } from '@/lib/base/clean-text';
-import type { Failure, Outcome } from '@/lib/base/outcome';
-import { splitEmotes } from '@/lib/chat/looks';
 import { conversationOf, listConversations, type Whisper } from '@/lib/chat/whisper-book';
-import { askReply } from '@/lib/messages/ask-reply';
-import { drawNumber } from '@/lib/platform/draw-number';
 import { send } from '@/lib/platform/send';
 import type { Wires } from './App';
-import { type Looks, useLooks } from './use-looks';
-
-/** A line of chat is no longer (dgg-chat.md 7). */
-const LINE = 512;
+import { OpenThread } from './OpenThread';
+import { useLooks } from './use-looks';
+import { useSpotter } from './use-spotter';
 
 /** The whispers, wired. Loaded when the tab is first opened. */
 export function WhispersTab({ state, deeds }: Wires) {
@@ -40,6 +31,7 @@ export function WhispersTab({ state, deeds }: Wires) {
     return () => document.removeEventListener('visibilitychange', look);
   }, []);
   const looks = useLooks(rows);
+  const spot = useSpotter(views?.settings);
   useEscape(open !== undefined, () => {
     state.thread.value = undefined;
   });
@@ -71,6 +63,8 @@ export function WhispersTab({ state, deeds }: Wires) {
           key={conversationOf(open)}
           nick={open}
           looks={looks}
+          spot={spot}
+          state={state}
           whispers={(whispers ?? []).filter(({ who }) => who === conversationOf(open))}
           onBack={() => {
             state.thread.value = undefined;
@@ -79,67 +73,6 @@ export function WhispersTab({ state, deeds }: Wires) {
       )}
     </main>
   );
-}
-
-interface OpenThreadProps {
-  nick: string;
-  looks: Looks;
-  whispers: readonly Whisper[];
-  onBack(): void;
-}
-
-/** A thread its reader opened: fetched, which marks it read, and followed. */
-function OpenThread({ nick, looks, whispers, onBack }: OpenThreadProps) {
-  const [problem, setProblem] = useState<Failure>();
-  const [loading, setLoading] = useState(true);
-  const [draft, setDraft] = useState<{ text: string }>();
-  const look = async (): Promise<void> => {
-    setLoading(true);
-    const answer = await send('whispers.open', { nick });
-    setProblem(answer.ok ? undefined : answer.failure);
-    setLoading(false);
-  };
-  const unread = whispers.filter(({ state }) => state === 'unread').length;
-  // What comes in while it is open and seen is read as well.
-  useEffect(() => {
-    if (!document.hidden) void look();
-  }, [nick, unread > 0]);
-  return (
-    <Thread
-      nick={whispers.at(-1)?.nick ?? nick}
-      whispers={whispers}
-      colour={looks.colourOf(nick)}
-      problem={problem && failureText(problem)}
-      loading={loading}
-      draft={draft}
-      wordsOf={(text) => <WhisperWords parts={splitEmotes(cleanText(text, LINE), looks.emotes)} />}
-      onBack={onBack}
-      onSend={(text) => sendOnce(nick, text)}
-      onTakeUp={({ messageId, text }) => {
-        setDraft({ text });
-        void send('whispers.drop', { id: -messageId });
-      }}
-      onForget={({ messageId }) => void send('whispers.drop', { id: -messageId })}
-      onLook={() => void look()}
-    />
-  );
-}
-
-async function sendOnce(nick: string, text: string): Promise<Outcome<null>> {
-  const wish = { id: drawNumber(), nick, text };
-  const deps = {
-    ask: (asked: typeof wish) => send('whispers.reply', asked),
-    wait: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
-  };
-  let end = await askReply(wish, deps);
-  if (!end.ok && end.failure.code === 'whisper-unsure') {
-    // The thread is open before its reader: looking into it marks nothing that he does not see.
-    await send('whispers.open', { nick });
-    end = await askReply(wish, deps);
-  }
-  // The box has the text; the book need not keep it as well.
-  if (!end.ok && end.failure.code !== 'whisper-unsure') void send('whispers.drop', { id: wish.id });
-  return end;
 }
 
 /** Escape does that instead of what it does elsewhere in the popup. */

@@ -1,0 +1,58 @@
+import type { Owned } from '../../lib/inventory/owned';
+import type { CardModel } from '../../lib/items/card-model';
+import { ItemCard } from '../item/ItemCard';
+import { Button } from '../ui/Button';
+import { Icon } from '../ui/Icon';
+
+export interface WhisperItemProps {
+  /** Undefined until it came. */
+  model: CardModel | undefined;
+  /** Why there is no card, if there is none. */
+  problem: string | undefined;
+  /** Undefined while nobody is signed in to Bungie. */
+  owned: readonly Owned[] | undefined;
+  onRoll(copy: Owned): void;
+  onClose(): void;
+}
+
+/** The card of an item in a whisper, and what its reader has of it. */
+export function WhisperItem({ model, problem, owned, onRoll, onClose }: WhisperItemProps) {
+  return (
+    <section class="whisper-item" aria-label={model === undefined ? 'Item card' : `Card of ${model.name}`}>
+      <div class="whisper-item-close">
+        <Button kind="link" label="Close the card" onPress={onClose}>
+          <Icon name="clear" size={14} />
+        </Button>
+      </div>
+      {model !== undefined && (
+        <ItemCard model={model}>
+          {owned !== undefined && (
+            <div class="whisper-own">
+              <p role="status">
+                <b>{owned.length === 0 ? 'You have none' : `You own ${owned.length}`}</b> · only you see this
+              </p>
+              <ul>
+                {owned.map((copy) => (
+                  <li key={copy.key}>
+                    <b>{copy.item.power ?? ''}</b>
+                    <span>{copy.item.equipped ? `${copy.place}, equipped` : copy.place}</span>
+                    <Button
+                      kind="link"
+                      label={`Reply with the roll of the one ${copy.place}`}
+                      onPress={() => onRoll(copy)}
+                    >
+                      Reply with my roll
+                    </Button>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          )}
+        </ItemCard>
+      )}
+      {model === undefined && (
+        <p class={problem === undefined ? 'quiet' : 'problem'}>{problem ?? 'Looking it up…'}</p>
+      )}
+    </section>
+  );
+}
