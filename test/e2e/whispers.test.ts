@@ -168,7 +168,10 @@ describe('the whispers tab', () => {
   });
 
   it('is where a system notification leads', async () => {
-    const page = await browser.openPopup('popup.html?tab#whispers/subsally');
+    const opening = browser.context.waitForEvent('page');
+    await (await browser.worker()).evaluate(`chrome.notifications.onClicked.dispatch('whisper:subsally')`);
+    const page = await opening;
+    expect(page.url()).toMatch(/^chrome-extension:.*popup\.html\?tab#whispers\/subsally$/);
     await page.getByLabel('Reply to SubSally').waitFor();
     await page.locator('.thread-head h2', { hasText: 'SubSally' }).waitFor();
     await page.setViewportSize({ width: 800, height: 600 });

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type LineWatch, watchLines } from '../../../entrypoints/dgg.content/chat-lines';
-import { openLayer } from '../../../entrypoints/dgg.content/layer';
+import { type Layer, openLayer } from '../../../entrypoints/dgg.content/layer';
+import { openConversation } from '../../../entrypoints/dgg.content/open-conversation';
 import { pageAlreadyShows, readPageSettings } from '../../../entrypoints/dgg.content/page-settings';
 import { WhisperNotices } from '../../../entrypoints/dgg.content/whisper-notices';
 import { ok } from '../../../lib/base/outcome';
@@ -329,6 +330,56 @@ describe('whisper notices', () => {
     document.removeEventListener('keydown', outside);
   });
 
+  /** Writes into the box of that notice as a reader does. */
+  async function write(layer: Layer, nick: string, text: string): Promise<HTMLTextAreaElement> {
+    const box = layer.notices.querySelector<HTMLTextAreaElement>(`[data-nick=${nick}] textarea`)!;
+    box.value = text;
+    box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await vi.advanceTimersByTimeAsync(20);
+    return box;
+  }
+  const nicks = (layer: Layer) =>
+    [...layer.notices.querySelectorAll<HTMLElement>('.whisper')].map(({ dataset }) => dataset.nick);
+
+  it('stay, and stay in their place, while something is written in them', async () => {
+    vi.useFakeTimers();
+    const { notices, layer, shown } = open();
+    notices.show(push());
+    notices.show(push({ messageId: 2, nick: 'Normie' }));
+    const box = await write(layer, 'SubSally', 'hm');
+    notices.show(push({ messageId: 3, text: 'still there?' }));
+    expect(nicks(layer)).toEqual(['SubSally', 'Normie']);
+    expect(layer.notices.querySelector('textarea')).toBe(box);
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(nicks(layer)).toEqual(['SubSally']);
+    expect(shown()).toContain('still there?');
+    await write(layer, 'SubSally', '');
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(shown()).toBe('');
+  });
+
+  it('make room for the newest, but not one that somebody writes in', async () => {
+    vi.useFakeTimers();
+    const { notices, layer } = open();
+    for (const [at, nick] of ['SubSally', 'Normie', 'Mod'].entries())
+      notices.show(push({ messageId: at + 1, nick }));
+    await write(layer, 'SubSally', 'hm');
+    notices.show(push({ messageId: 9, nick: 'Admin' }));
+    expect(nicks(layer)).toEqual(['SubSally', 'Mod', 'Admin']);
+  });
+
+  it('keep what is typed in them to themselves', () => {
+    const { notices, layer } = open();
+    notices.show(push());
+    const outside = vi.fn();
+    const types = ['keydown', 'keypress', 'keyup', 'input', 'paste'];
+    for (const type of types) document.addEventListener(type, outside);
+    const box = layer.notices.querySelector('textarea')!;
+    for (const type of types) box.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
+    for (const type of types) document.removeEventListener(type, outside);
+    expect(outside).not.toHaveBeenCalled();
+  });
+
   it('stay away for ignored people, and so does the system’s', () => {
     localStorage.setItem('chat.settings', JSON.stringify([['ignorenicks', ['subsally']]]));
     const { notices, shown } = open();
@@ -385,4 +436,31 @@ it('our layer is closed to the page and takes itself away', () => {
   expect(host.shadowRoot).toBeNull();
   layer.remove();
   expect(document.querySelector('vault-courier')).toBeNull();
+});
+
+describe('a conversation', () => {
+  it('is opened by the page’s own list, else as the site’s page of messages', async () => {
+    const list = document.createElement('a');
+    list.id = 'chat-whisper-btn';
+    const menu = document.createElement('div');
+    menu.id = 'chat-whisper-users';
+    document.body.append(list, menu);
+    const opened = vi.fn();
+    // The list is fetched when it is opened.
+    list.addEventListener('click', () => {
+      setTimeout(() => {
+        const entry = document.createElement('a');
+        entry.className = 'user';
+        entry.dataset.username = 'subsally';
+        entry.addEventListener('click', opened);
+        menu.append(entry);
+      }, 100);
+    });
+    const tab = vi.spyOn(window, 'open').mockReturnValue(null);
+    await openConversation('SubSally');
+    expect(opened).toHaveBeenCalledOnce();
+    expect(tab).not.toHaveBeenCalled();
+    await openConversation('Normie');
+    expect(tab).toHaveBeenCalledWith('https://www.destiny.gg/profile/messages', '_blank', 'noopener');
+  });
 });
