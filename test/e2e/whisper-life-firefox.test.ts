@@ -40,6 +40,19 @@ it(
 it('a lapsed session is renewed, and whispers go on', () => scene.lapsedSession(), 120_000);
 it('a guest’s connection brings no cookie', () => scene.asGuest(), 90_000);
 
+it('a click on the notification opens the conversation', async () => {
+  const before = await firefox.windows();
+  await firefox.clickNotification('whisper:onceonly');
+  for (let tries = 0; tries < 100 && (await firefox.windows()).length === before.length; tries += 1)
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  const opened = (await firefox.windows()).find((handle) => !before.includes(handle));
+  if (opened === undefined) throw new Error('nothing opened');
+  await firefox.switchTo(opened);
+  await firefox.until(`return document.querySelector('.thread-head h2')?.innerText === 'OnceOnly'`, 15_000);
+  await firefox.closeTab();
+  await firefox.switchTo(popup);
+});
+
 it('the thread is read and answered in the popup', async () => {
   stage.dgg.room.whisper('SubSally', 'Guardian', 'raid tonight?');
   const press = (selector: string) =>

@@ -7,6 +7,7 @@ import { findFirefox } from '../../run/browsers.mjs';
 import { ensureBuilt } from '../../run/build.mjs';
 import type { Hosts } from './chromium-switches';
 import { startConnectProxy } from './connect-proxy';
+import { clickAlert, takeAlerts } from './firefox-alerts';
 import { inChrome, listenToConsoles, takeConsoleLines } from './firefox-consoles';
 import { marionettePort, writeProfile } from './firefox-profile';
 import { connectMarionette, type Marionette } from './marionette';
@@ -57,6 +58,8 @@ export interface Firefox {
   screenshot(path?: string): Promise<Buffer>;
   /** Ends the process in which background and pages of the extension live, as a crash would. Its tabs are gone then. */
   killExtension(): Promise<void>;
+  /** Clicks a system notification. */
+  clickNotification(id: string): Promise<void>;
   /** Errors of the extension on any console so far, allowed ones too. */
   problems(): Promise<readonly string[]>;
   allowProblems(pattern: RegExp): void;
@@ -122,6 +125,7 @@ export async function openFirefox(options: FirefoxOptions): Promise<Firefox> {
     await marionette.send('WebDriver:NewSession', { acceptInsecureCerts: true });
     await marionette.send('WebDriver:SetTimeouts', { script: 60_000, pageLoad: 30_000, implicit: 0 });
     await listenToConsoles(marionette);
+    await takeAlerts(marionette);
     await marionette.send('Addon:Install', { path: extensionDir, temporary: true });
     if (welcomed) await settleWelcome(marionette, options.keepWelcome === true);
   } catch (error) {
@@ -259,6 +263,7 @@ function drive(marionette: Marionette): Omit<Firefox, 'refused' | 'close'> {
       if (pids.length === 0) throw new Error('no process of the extension runs');
       for (const pid of pids) process.kill(pid, 'SIGKILL');
     },
+    clickNotification: (id) => clickAlert(marionette, id),
     async problems() {
       await listen();
       return problems.seen;
