@@ -11,7 +11,7 @@ import { ChatSocket, type SocketEvent } from '@/lib/dgg/chat-socket';
 import type { Audience } from '@/lib/messages/contract';
 import type { Settings } from '@/lib/messages/settings';
 import { ensureHeaderRules } from '@/lib/platform/header-rules';
-import { notify } from '@/lib/platform/notices';
+import { notify, refreshNotice } from '@/lib/platform/notices';
 import { ensureOffscreen } from '@/lib/platform/offscreen';
 import { chatPages } from '@/lib/platform/page-push';
 import { send } from '@/lib/platform/send';
@@ -55,7 +55,7 @@ export function wireChat({
     api,
     pages: chatPages,
     keys: { load: loadChatKey, save: saveChatKey, drop: dropChatKey },
-    notices: { notify },
+    notices: { notify, refresh: refreshNotice },
     whispers: whisperStore,
     views: viewStore,
     // Its count is in the chat view by then; whether it is what the icon shows is the reader's choice.

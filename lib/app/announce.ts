@@ -29,8 +29,8 @@ async function announceAll(deps: ChatDeps): Promise<void> {
 
 /**
  * One conversation's news: a toast in the pages that the policy names, and one system notification that takes the place of
- * the last one of that person's. Pages know what they showed, so showing comes first and the claim after: killed in between,
- * the next start shows nothing twice and misses nothing.
+ * the last one of that person's. Pages know what they showed, and of a notification the browser knows whether it is there: killed
+ * anywhere in between, the next start shows nothing twice and misses nothing.
  */
 async function announce(whispers: readonly WhisperRecord[], deps: ChatDeps): Promise<void> {
   const newest = whispers.at(-1);
@@ -51,13 +51,17 @@ async function announce(whispers: readonly WhisperRecord[], deps: ChatDeps): Pro
     for (const { messageId, text, atMs } of whispers)
       await deps.pages.show({ type: 'whisper.show', messageId, nick, text: shown(text), atMs }, toasted);
   }
-  const claimed = await Promise.all(whispers.map(({ messageId }) => deps.whispers.claim(messageId)));
-  if (!claimed.includes(true)) return;
+  const ids = whispers.map(({ messageId }) => messageId);
+  const claimed = await Promise.all(ids.map((messageId) => deps.whispers.claim(messageId)));
   if (choice.system) {
     const waiting = (await deps.whispers.list(who)).filter(({ state }) => state === 'unread').length;
     const title = waiting > 1 ? `${nick} (${waiting})` : nick;
-    await deps.notices.notify({ id: `whisper:${who}`, title, text: shown(newest.text) });
+    const notice = { id: `whisper:${who}`, title, text: shown(newest.text) };
+    // Somebody who died over it may have told it: then it is there, or nearly so.
+    const there = !claimed.includes(true) && (await deps.notices.refresh(notice));
+    if (!there) await deps.notices.notify(notice);
   }
+  await deps.whispers.told(ids);
   if (choice.badge) void countSoon(deps);
 }
 

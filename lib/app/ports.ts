@@ -149,8 +149,10 @@ export interface AccountSource {
 export interface WhisperStore {
   /** Stores it if its id is new; false when it was there already. */
   add(whisper: WhisperRecord): Promise<boolean>;
-  /** Marks it announced; false when it was so already: then somebody else tells it. */
+  /** True when nobody began to tell it before; false for what somebody who died over it had begun to. */
   claim(messageId: number): Promise<boolean>;
+  /** Its reader was told. */
+  told(messageIds: readonly number[]): Promise<void>;
   /** In the order they were written. */
   unannounced(): Promise<WhisperRecord[]>;
   /** All, or those of one conversation (nick in lower case), oldest first. */
@@ -195,6 +197,8 @@ export interface ChatKeys {
 export interface Notices {
   /** A system notification; the same id replaces itself. */
   notify(notice: { id: string; title: string; text: string }): Promise<void>;
+  /** Brings one that is still there up to date without calling for attention anew; false when it is not there. */
+  refresh(notice: { id: string; title: string; text: string }): Promise<boolean>;
 }
 
 export interface ChatSocket {

@@ -10,6 +10,17 @@ export async function notify(notice: { id: string; title: string; text: string }
   });
 }
 
+/**
+ * Brings a notification that is still there up to date without calling for attention anew; false when it is not there.
+ * Firefox cannot change one: there it stays as it is.
+ */
+export async function refreshNotice(notice: { id: string; title: string; text: string }): Promise<boolean> {
+  const { update } = globalThis.chrome.notifications;
+  if (typeof update === 'function' && !import.meta.env.FIREFOX)
+    return update(notice.id, { title: notice.title, message: notice.text });
+  return notice.id in (await browser.notifications.getAll());
+}
+
 /** Where a click on a notice leads: fixed pages, whatever the notice said. A whisper's is its conversation in ours. */
 function targetOf(id: string): string | undefined {
   const who = /^whisper:(\w{3,20})$/.exec(id)?.[1];

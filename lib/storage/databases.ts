@@ -38,8 +38,8 @@ export interface PerkRecord {
 export type TouchRecord = Touch & { membershipId: MembershipId };
 
 export interface WhisperRecord extends Whisper {
-  /** Set once it was shown to the reader by notice or notification; announcing happens at most once. */
-  announced: 0 | 1;
+  /** 1 once its reader was told, or needs no telling; 2 from right before that, so that a death in between is noticed. */
+  announced: 0 | 1 | 2;
 }
 
 /** How the chat looks, and by `@nick` (in lower case) what marks its people bear. */

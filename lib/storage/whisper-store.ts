@@ -14,18 +14,26 @@ export const whisperStore = {
     });
   },
 
-  /** False when it had been claimed before: of two that want to announce it, one may. */
+  /** True when nobody began to tell it before; false for what somebody who died over it had begun to. */
   claim(messageId: number): Promise<boolean> {
     const { whispers } = stateDatabase();
     return stateDatabase().transaction('rw', whispers, async () => {
       if ((await whispers.get(messageId))?.announced !== 0) return false;
-      await whispers.update(messageId, { announced: 1 });
+      await whispers.update(messageId, { announced: 2 });
       return true;
     });
   },
 
+  /** Its reader was told. */
+  async told(messageIds: readonly number[]): Promise<void> {
+    await stateDatabase()
+      .whispers.where('messageId')
+      .anyOf([...messageIds])
+      .modify({ announced: 1 });
+  },
+
   unannounced(): Promise<WhisperRecord[]> {
-    return stateDatabase().whispers.where('announced').equals(0).sortBy('messageId');
+    return stateDatabase().whispers.where('announced').anyOf(0, 2).sortBy('messageId');
   },
 
   /** All of them, or those of one conversation, oldest first. */

@@ -20,7 +20,6 @@ beforeAll(async () => {
   const { page } = scene.popup;
   await page.setViewportSize({ width: 400, height: 600 });
   await scene.popup.tab('Whispers');
-  await page.getByRole('button', { name: 'Look again' }).click();
   await page.locator('main', { hasText: 'Connected as Guardian' }).waitFor();
   scene.stage.dgg.room.whisper('SubSally', 'Guardian', 'do you have Ace of Spades? [[Thorn]] works too');
   await page.locator('[data-who=subsally]').click();

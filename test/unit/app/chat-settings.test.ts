@@ -1,15 +1,19 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { checkStream } from '../../../lib/app/announce';
+import { renewBadge } from '../../../lib/app/badge';
 import { reply } from '../../../lib/app/reply';
 import { ensureChat, onSocketEvent } from '../../../lib/app/watch-chat';
 import { countSoon, dropOldWhispers } from '../../../lib/app/whispers';
+import type { ItemKey } from '../../../lib/base/ids';
 import { ok } from '../../../lib/base/outcome';
+import type { Place } from '../../../lib/inventory/picture';
 import { SETTINGS, type Settings } from '../../../lib/messages/settings';
 import { stateDatabase } from '../../../lib/storage/databases';
 import { viewStore } from '../../../lib/storage/view-store';
 import { whisperStore } from '../../../lib/storage/whisper-store';
 import { background, NOW, PAGE } from '../builders/chat-background';
+import { HUNTER, item, picture, postmasterOf, TITAN, vault } from '../builders/picture';
 
 /*
  * Every setting of the chat does what it says: the same thing happens once with its first value and once with another.
@@ -50,6 +54,24 @@ const SHOWN: Partial<Record<keyof Settings, (scene: Scene) => Promise<unknown>>>
   badge: async (scene) => {
     scene.seen.unread = ok([{ nick: 'SubSally', count: 1, atMs: NOW }]);
     await whispered(scene);
+    return scene.seen.badges.at(-1);
+  },
+  badgeCounts: async (scene) => {
+    const waits = (at: number, place: Place) => item(`Thing ${at}`, { key: `thing-${at}` as ItemKey, place });
+    const held = picture([
+      waits(1, postmasterOf(TITAN)),
+      waits(2, postmasterOf(TITAN)),
+      waits(3, postmasterOf(TITAN)),
+      waits(4, postmasterOf(HUNTER)),
+      waits(5, vault),
+    ]);
+    scene.seen.unread = ok([{ nick: 'SubSally', count: 1, atMs: NOW }]);
+    await whispered(scene);
+    await renewBadge({
+      views: viewStore,
+      pictures: { load: async () => held },
+      show: async (count) => void scene.seen.badges.push(count),
+    });
     return scene.seen.badges.at(-1);
   },
   mentions: async ({ deps, seen }) => {
@@ -99,6 +121,7 @@ const CASES: [keyof Settings, unknown, Partial<Settings>, unknown][] = [
   ['toasts', [1, 0], { toasts: false }, [0, 1]],
   ['system', 1, { system: false }, 0],
   ['badge', 1, { badge: false }, 0],
+  ['badgeCounts', 1, { badgeCounts: 'postmaster' }, 3],
   ['mentions', [], { mentions: true }, ['mention:normie']],
   ['streamLive', [0, []], { streamLive: true }, [2, ['stream:live']]],
   ['hideText', [true, true], { hideText: true }, [false, false]],

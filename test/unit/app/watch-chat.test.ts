@@ -174,6 +174,41 @@ it('whispers that were not announced when the background died are announced at t
   expect(seen.notified.map((notice) => notice.id)).toEqual(['whisper:subsally']);
 });
 
+describe('a background that dies while it tells a whisper', () => {
+  const never = new Promise<never>(() => undefined);
+
+  it('before the notification was there leaves it to the next one', async () => {
+    const { deps, seen } = quietlyEnded();
+    // An older notification of hers is still on screen.
+    await line(deps, whisper({ messageid: 1, data: 'hello' }));
+    await told();
+    const dying = background();
+    await onSocketEvent(
+      { kind: 'line', line: whisper() },
+      { ...dying.deps, notices: { ...dying.deps.notices, notify: () => never } },
+    );
+    await vi.waitFor(async () => expect((await whisperStore.list())[1]?.announced).toBe(2));
+    await announceSoon(deps);
+    expect(await whisperStore.unannounced()).toEqual([]);
+    // What she says now stands where the older one stood.
+    expect(seen.refreshed).toEqual([{ id: 'whisper:subsally', text: 'raid tonight?' }]);
+    const fresh = quietlyEnded();
+    await stateDatabase().whispers.update(5, { announced: 2 });
+    await announceSoon(fresh.deps);
+    expect(fresh.seen.notified.map(({ text }) => text)).toEqual(['raid tonight?']);
+  });
+
+  it('after the notification was there calls for no attention again', async () => {
+    const { deps, seen } = quietlyEnded();
+    const dying = { ...deps, whispers: { ...deps.whispers, told: () => never } };
+    await onSocketEvent({ kind: 'line', line: whisper() }, dying);
+    await vi.waitFor(() => expect(seen.notified).toHaveLength(1));
+    await announceSoon(deps);
+    expect(seen.notified).toHaveLength(1);
+    expect(await whisperStore.unannounced()).toEqual([]);
+  });
+});
+
 describe('what is unread', () => {
   it('is what the site says, by conversation: counted, not invented, nothing marked read', async () => {
     const { deps, seen } = quietlyEnded();

@@ -26,6 +26,8 @@ export function background() {
   const seen = {
     shown: [] as WhisperPush[],
     notified: [] as { id: string; title: string; text: string }[],
+    /** Notifications that were brought up to date without calling for attention. */
+    refreshed: [] as { id: string; text: string }[],
     badges: [] as number[],
     wanted: [] as boolean[],
     /** As whom and with which highlights the socket was wanted. */
@@ -95,6 +97,11 @@ export function background() {
     notices: {
       notify: async (notice) => {
         seen.notified.push(notice);
+      },
+      refresh: async ({ id, text }) => {
+        const there = seen.notified.findLast((notice) => notice.id === id);
+        if (there !== undefined) seen.refreshed.push({ id, text });
+        return there !== undefined;
       },
     },
     whispers: whisperStore,

@@ -38,6 +38,9 @@ it('lets only one of many announce a whisper', async () => {
 it('remembers what was not announced yet, in the order it was written', async () => {
   for (const messageId of [7, 5, 6]) await whisperStore.add({ ...whisper, messageId });
   await whisperStore.claim(6);
+  await whisperStore.claim(7);
+  await whisperStore.told([6]);
+  // What somebody began to tell and did not finish is among it.
   expect((await whisperStore.unannounced()).map((one) => one.messageId)).toEqual([5, 7]);
 });
 
