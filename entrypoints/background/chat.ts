@@ -1,7 +1,6 @@
 import { announceSoon, checkStream } from '@/lib/app/announce';
 import type { ChatDeps } from '@/lib/app/chat-deps';
 import { learnLooks } from '@/lib/app/chat-looks';
-import { showIconNumber } from '@/lib/app/icon-number';
 import { oneByOne } from '@/lib/app/move-queue';
 import { dropReply, reply, settleReplies, type Wish } from '@/lib/app/reply';
 import { connectChat, ensureChat, onSocketEvent, useChatKey } from '@/lib/app/watch-chat';
@@ -17,7 +16,6 @@ import { ensureOffscreen } from '@/lib/platform/offscreen';
 import { chatPages } from '@/lib/platform/page-push';
 import { send } from '@/lib/platform/send';
 import { looksStore } from '@/lib/storage/looks-store';
-import { pictureStore } from '@/lib/storage/picture-store';
 import { dropChatKey, loadChatKey, saveChatKey } from '@/lib/storage/secrets';
 import { viewStore } from '@/lib/storage/view-store';
 import { whisperStore } from '@/lib/storage/whisper-store';
@@ -62,7 +60,6 @@ export function wireChat({
     views: viewStore,
     // Its count is in the chat view by then; whether it is what the icon shows is the reader's choice.
     badge,
-    picture: () => pictureStore.load(),
     minuteOfDay: () => {
       const now = new Date();
       return now.getHours() * 60 + now.getMinutes();
@@ -101,12 +98,9 @@ export function wireChat({
     },
     /** Settings were changed, perhaps some that the connection follows. */
     async onSettings(change: Partial<Settings>): Promise<Outcome<null>> {
-      await showIconNumber(deps);
       void countSoon(deps);
       return change.connectAs === undefined ? ensureChat(deps) : connectChat(deps);
     },
-    /** The items were read anew, or nobody is signed in any more. */
-    renumber: (): Promise<void> => showIconNumber(deps),
     async onAlarm(): Promise<void> {
       await ensureChat(deps);
       await checkStream(deps);

@@ -66,18 +66,12 @@ export default defineBackground({
     });
     wireQuick({ moves, note: records.note });
 
-    /** The icon may count what waits at the postmaster. */
-    const renumbered = async <T>(work: Promise<T>): Promise<T> => {
-      const done = await work;
-      void chat.renumber();
-      return done;
-    };
     serve('session.signIn', async ({ chooseAccount }) => {
       const done = await bungie.session.signIn(chooseAccount);
       if (done.ok) await bungie.refresh();
       return done;
     });
-    serve('session.signOut', () => renumbered(bungie.session.signOut()));
+    serve('session.signOut', () => bungie.session.signOut());
     serve('session.choose', async ({ membershipId }) => {
       const done = await bungie.session.choose(membershipId);
       if (done.ok) await bungie.refresh();
@@ -92,9 +86,9 @@ export default defineBackground({
     serve('keys.use', async (typed) => rekeyed(await keys.use(typed)));
     serve('keys.forget', async () => rekeyed(await keys.forget()));
     serve('keys.test', () => keys.test());
-    serve('profile.refresh', () => renumbered(moving(() => bungie.refresh())));
+    serve('profile.refresh', () => moving(() => bungie.refresh()));
     serve('moves.ask', (wish) => moves.ask(wish));
-    serve('moves.work', () => renumbered(moves.work()));
+    serve('moves.work', () => moves.work());
     serve('moves.cancel', ({ jobId }) => moves.cancel(jobId));
     serve('moves.goOn', ({ jobId }) => moves.goOn(jobId));
     serve('moves.undo', ({ jobId }) => moves.undo(jobId));

@@ -1,4 +1,3 @@
-import type { Picture } from '../inventory/picture';
 import type { ChatKeys, ChatPages, ChatSocket, DggApi, Notices, Now, ViewStore, WhisperStore } from './ports';
 
 /** What the use cases of the chat are plugged to. */
@@ -10,8 +9,6 @@ export interface ChatDeps {
   whispers: WhisperStore;
   views: ViewStore;
   keys: ChatKeys;
-  /** What its reader holds in the game, as last read. */
-  picture(): Promise<Picture | undefined>;
   /** The number on the toolbar icon. */
   badge(count: number): Promise<void>;
   /** Minute of the day by the reader's own clock, 0 to 1439. */

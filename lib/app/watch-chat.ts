@@ -6,7 +6,6 @@ import type { Asked } from '../messages/contract';
 import type { ChatView } from '../messages/views';
 import { announceMention, announceSoon, highlightsOf } from './announce';
 import { type ChatDeps, soon } from './chat-deps';
-import { showIconNumber } from './icon-number';
 import { onSaid } from './reply';
 import { countSoon } from './whispers';
 
@@ -54,7 +53,7 @@ async function want(deps: ChatDeps, identity: ChatIdentity): Promise<Outcome<nul
 /** No connection; the number on the icon was of whispers that are nobody's here any more. */
 async function goOff(deps: ChatDeps): Promise<Outcome<null>> {
   await deps.views.replace('chat', { state: 'off' });
-  await showIconNumber(deps);
+  await deps.badge(0);
   return deps.socket.want(false);
 }
 

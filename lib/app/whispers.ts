@@ -1,7 +1,6 @@
 import { type Outcome, ok } from '../base/outcome';
 import { badgeCount, conversationOf } from '../chat/whisper-book';
 import { type ChatDeps, soon } from './chat-deps';
-import { showIconNumber } from './icon-number';
 
 const DAY_MS = 86_400_000;
 
@@ -11,8 +10,7 @@ const DAY_MS = 86_400_000;
  */
 export const countSoon = soon('counting whispers', countUnread);
 
-async function countUnread(deps: ChatDeps): Promise<void> {
-  const { api, views, whispers } = deps;
+async function countUnread({ api, views, whispers, badge }: ChatDeps): Promise<void> {
   const unread = await api.fetchUnread();
   if (!unread.ok) return;
   await whispers.settle(unread.value);
@@ -21,7 +19,7 @@ async function countUnread(deps: ChatDeps): Promise<void> {
   const silent = new Set([...(page?.ignored ?? []), ...settings.mutedNicks.map(conversationOf)]);
   const count = badgeCount(unread.value, silent);
   await views.save('chat', { unread: count, waiting: unread.value });
-  await showIconNumber(deps);
+  await badge(settings.badge ? count : 0);
 }
 
 /** The reader opened a conversation: fetches it, which marks it read on the site, and keeps it. */

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { checkStream } from '../../../lib/app/announce';
+import { renewBadge } from '../../../lib/app/badge';
 import { reply } from '../../../lib/app/reply';
 import { ensureChat, onSocketEvent } from '../../../lib/app/watch-chat';
 import { countSoon, dropOldWhispers } from '../../../lib/app/whispers';
@@ -57,7 +58,7 @@ const SHOWN: Partial<Record<keyof Settings, (scene: Scene) => Promise<unknown>>>
   },
   badgeCounts: async (scene) => {
     const waits = (at: number, place: Place) => item(`Thing ${at}`, { key: `thing-${at}` as ItemKey, place });
-    scene.seen.picture = picture([
+    const held = picture([
       waits(1, postmasterOf(TITAN)),
       waits(2, postmasterOf(TITAN)),
       waits(3, postmasterOf(TITAN)),
@@ -66,6 +67,11 @@ const SHOWN: Partial<Record<keyof Settings, (scene: Scene) => Promise<unknown>>>
     ]);
     scene.seen.unread = ok([{ nick: 'SubSally', count: 1, atMs: NOW }]);
     await whispered(scene);
+    await renewBadge({
+      views: viewStore,
+      pictures: { load: async () => held },
+      show: async (count) => void scene.seen.badges.push(count),
+    });
     return scene.seen.badges.at(-1);
   },
   mentions: async ({ deps, seen }) => {

@@ -5,7 +5,6 @@ import type { PageFacts, StreamState } from '../../../lib/chat/notice-policy';
 import type { ChatPageSettings } from '../../../lib/chat/page-settings';
 import type { Waiting, Whisper } from '../../../lib/chat/whisper-book';
 import type { ToSay } from '../../../lib/dgg/whisper-sender';
-import type { Picture } from '../../../lib/inventory/picture';
 import type { WhisperPush } from '../../../lib/messages/contract';
 import { dropChatKey, loadChatKey, saveChatKey } from '../../../lib/storage/secrets';
 import { viewStore } from '../../../lib/storage/view-store';
@@ -29,7 +28,6 @@ export function background() {
     notified: [] as { id: string; title: string; text: string }[],
     /** Notifications that were brought up to date without calling for attention. */
     refreshed: [] as { id: string; text: string }[],
-    picture: undefined as Picture | undefined,
     badges: [] as number[],
     wanted: [] as boolean[],
     /** As whom and with which highlights the socket was wanted. */
@@ -109,7 +107,6 @@ export function background() {
     whispers: whisperStore,
     views: viewStore,
     keys: { load: loadChatKey, save: saveChatKey, drop: dropChatKey },
-    picture: async () => seen.picture,
     badge: async (count) => {
       seen.badges.push(count);
     },
