@@ -19,6 +19,9 @@ import { viewStore } from '@/lib/storage/view-store';
 /** Too many to be told when all is well; their failures are. */
 const CHATTY: ReadonlySet<MessageName> = new Set([
   'item.card',
+  'item.own',
+  'item.sent',
+  'cards.settings',
   'item.roll',
   'names.index',
   'socket.event',

@@ -16,7 +16,7 @@ export function offerLookUp(): void {
   browser.contextMenus.onClicked.addListener(({ menuItemId, selectionText = '' }) => {
     if (menuItemId !== ID) return;
     const text = selectionText.replace(/\s+/g, ' ').trim().slice(0, LONGEST);
-    const url = browser.runtime.getURL(`lookup.html?q=${encodeURIComponent(text)}`);
+    const url = browser.runtime.getURL(`card.html?q=${encodeURIComponent(text)}`);
     void browser.windows.create({ url, type: 'popup', width: 380, height: 680 });
   });
 }

@@ -20,7 +20,7 @@ afterAll(() => scene?.close());
 async function lookUp(text: string): Promise<Page> {
   const page = await scene.browser.context.newPage();
   await page.setViewportSize({ width: 380, height: 680 });
-  const url = `chrome-extension://${scene.browser.extensionId}/lookup.html?q=${encodeURIComponent(text)}`;
+  const url = `chrome-extension://${scene.browser.extensionId}/card.html?q=${encodeURIComponent(text)}`;
   await page.goto(url);
   return page;
 }
