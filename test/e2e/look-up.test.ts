@@ -33,6 +33,12 @@ describe('text looked up from any page', () => {
       `new Promise((resolve) => chrome.contextMenus.update('look-up', {}, () => resolve(chrome.runtime.lastError?.message ?? 'there')))`,
     );
     expect(there).toBe('there');
+    const opening = scene.browser.context.waitForEvent('page');
+    const chosen = { menuItemId: 'look-up', selectionText: '  the Gjallarhorn\n of old ' };
+    await worker.evaluate(`chrome.contextMenus.onClicked.dispatch(${JSON.stringify(chosen)}, {})`);
+    const page = await opening;
+    await page.locator('.card h2', { hasText: 'Gjallarhorn' }).waitFor();
+    await page.close();
   });
 
   it.each([
