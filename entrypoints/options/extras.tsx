@@ -1,11 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { AccountPanel } from '@/components/session/AccountPanel';
 import { BungieKeys } from '@/components/session/BungieKeys';
-import { manifestInWords } from '@/components/session/MorePanel';
+import { ManifestState } from '@/components/session/ManifestState';
 import { BackupPanel } from '@/components/settings/BackupPanel';
 import { ConfirmButton } from '@/components/settings/ConfirmButton';
 import { HealthPanel } from '@/components/settings/HealthPanel';
-import { ItemListPanel } from '@/components/settings/ItemListPanel';
 import { KeyTable } from '@/components/settings/KeyTable';
 import { LoginKey } from '@/components/settings/LoginKey';
 import { News } from '@/components/settings/News';
@@ -116,9 +115,9 @@ export function extrasFor(input: ExtrasInput): ExtraSection[] {
       group: 'items',
       content: fenced(
         'The item list',
-        <ItemListPanel
+        <ManifestState
           manifest={views.manifest}
-          text={manifestInWords(views.manifest, nowMs)}
+          nowMs={nowMs}
           onCheck={(rebuild) => void send('manifest.refresh', { rebuild })}
         />,
       ),

@@ -4,19 +4,18 @@ import { fail, type Outcome, ok } from '../base/outcome';
 import { cardOf } from '../items/card';
 import type { CardModel } from '../items/card-model';
 import { foldName } from '../items/fold-name';
-import { type NameHashes, type NameIndex, NO_TABLES } from '../items/item-definition';
+import { type NameIndex, NO_TABLES } from '../items/item-definition';
 import { NICKNAMES } from '../items/nicknames';
-import type { DefinitionStore } from './ports';
+import type { DefinitionLookups } from './ports';
 
 /** The card of an item by hash, or by name as chat writes it. */
 export async function itemCard(
   asked: { hash: Hash } | { name: string },
-  definitions: DefinitionStore,
+  definitions: DefinitionLookups,
 ): Promise<Outcome<CardModel>> {
   if ((await definitions.current()) === undefined) return fail('no-definitions');
-  const names = await namesOf(definitions);
-  const hash = 'hash' in asked ? asked.hash : names?.get(foldName(asked.name))?.hash;
-  if (hash === undefined) return fail('name-unknown', meantBy(asked, names));
+  const hash = 'hash' in asked ? asked.hash : await definitions.hashOfName(asked.name);
+  if (hash === undefined) return fail('name-unknown', await meantBy(asked, definitions));
   const definition = (await definitions.items([hash])).get(hash);
   if (definition === undefined) return fail('name-unknown');
   return ok(cardOf(definition, (await definitions.tables()) ?? NO_TABLES));
@@ -25,7 +24,7 @@ export async function itemCard(
 /** The name index for a chat page, unless it has this generation's already. */
 export async function nameIndex(
   have: string | undefined,
-  definitions: DefinitionStore,
+  definitions: DefinitionLookups,
 ): Promise<Outcome<{ unchanged: true } | { unchanged: false; index: NameIndex }>> {
   const current = await definitions.current();
   if (current === undefined) return fail('no-definitions');
@@ -35,48 +34,15 @@ export async function nameIndex(
   return ok({ unchanged: false, index: { ...index.names, nicknames: NICKNAMES } });
 }
 
-/** A name as the manifest writes it, and what it stands for. */
-interface Named {
-  name: string;
-  hash: Hash;
-}
-
-/** The names of one generation, made at the first card and kept while the worker lives. */
-let known: { generation: string; names: ReadonlyMap<string, Named> } | undefined;
-
-async function namesOf(definitions: DefinitionStore): Promise<ReadonlyMap<string, Named> | undefined> {
-  const current = await definitions.current();
-  if (current === undefined) return undefined;
-  if (known?.generation !== current.generation) {
-    const index = await definitions.names();
-    if (index === undefined) return undefined;
-    known = { generation: current.generation, names: mapNames(index) };
-  }
-  return known.names;
-}
-
-function mapNames({ names, hashes }: { names: NameIndex; hashes: NameHashes }): Map<string, Named> {
-  const map = new Map<string, Named>();
-  const add = (text: string, list: readonly Hash[]): void => {
-    if (text === '') return;
-    for (const [line, name] of text.split('\n').entries()) {
-      const hash = list[line];
-      const key = foldName(name);
-      if (hash !== undefined && !map.has(key)) map.set(key, { name, hash });
-    }
-  };
-  // Gear first: where a material shares a gun's name, chat means the gun.
-  add(names.gear, hashes.gear);
-  add(names.others, hashes.others);
-  return map;
-}
-
-/** The name nearest to a misspelt one, for “did you mean”. */
-function meantBy(
+/** The name nearest to a misspelt one, as the manifest writes it, for “did you mean”. Rare, so all names are read. */
+async function meantBy(
   asked: { hash: Hash } | { name: string },
-  names: ReadonlyMap<string, Named> | undefined,
-): { meant?: string } {
-  if ('hash' in asked || names === undefined) return {};
-  const near = names.get(nearestWord(foldName(asked.name), names.keys()) ?? '');
-  return near === undefined ? {} : { meant: near.name };
+  definitions: DefinitionLookups,
+): Promise<{ meant?: string }> {
+  const index = 'hash' in asked ? undefined : await definitions.names();
+  if ('hash' in asked || index === undefined) return {};
+  const { gear, others } = index.names;
+  const names = new Map(`${gear}\n${others}`.split('\n').map((name) => [foldName(name), name]));
+  const meant = names.get(nearestWord(foldName(asked.name), names.keys()) ?? '');
+  return meant === undefined ? {} : { meant };
 }

@@ -17,13 +17,6 @@ interface Candidate {
  */
 export class NameCollector {
   readonly #best = new Map<string, Candidate>();
-  readonly #everyday: ReadonlySet<string>;
-
-  /** `everyday` are the words of everyday talk in lower case, by which names are told apart (NameKind). */
-  constructor(everyday: ReadonlySet<string>) {
-    this.#everyday = everyday;
-  }
-
   add(item: ItemDefinition, facts: NameFacts): void {
     if (item.redacted || facts.dummy || item.icon === undefined) return;
     const name = cleanText(item.name, 80).trim();
@@ -34,13 +27,14 @@ export class NameCollector {
     if (held === undefined || before(rank, held.rank)) this.#best.set(name, { hash: item.hash, rank });
   }
 
-  finish(generation: string): { names: NameIndex; hashes: NameHashes } {
+  /** `everyday` are the words of everyday talk in lower case, by which names are told apart (NameKind). */
+  finish(generation: string, everyday: ReadonlySet<string>): { names: NameIndex; hashes: NameHashes } {
     const gear: [string, Hash][] = [];
     const others: [string, Hash][] = [];
     for (const [name, { hash, rank }] of this.#best) (rank[0] === 1 ? gear : others).push([name, hash]);
     const sorted = (list: [string, Hash][]) => list.sort(([one], [other]) => (one < other ? -1 : 1));
     const lines = (list: [string, Hash][]) => list.map(([name]) => name).join('\n');
-    const kinds = (list: [string, Hash][]) => list.map(([name]) => nameKind(name, this.#everyday)).join('');
+    const kinds = (list: [string, Hash][]) => list.map(([name]) => nameKind(name, everyday)).join('');
     const hashes = (list: [string, Hash][]) => list.map(([, hash]) => hash);
     sorted(gear);
     sorted(others);
