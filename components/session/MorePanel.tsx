@@ -3,13 +3,12 @@ import type { MembershipId } from '../../lib/base/ids';
 import type { LaterEquip } from '../../lib/messages/jobs';
 import type { Settings } from '../../lib/messages/settings';
 import type { ManifestView, SessionView } from '../../lib/messages/views';
-import { timeText } from '../ui/age-text';
 import { Button } from '../ui/Button';
 import { failureText } from '../ui/failure-text';
 import { Icon } from '../ui/Icon';
 import { KEY_HELP } from '../ui/key-help';
 import { AccountSwitcher } from './AccountSwitcher';
-import { workInWords } from './choose-face';
+import { ManifestState } from './ManifestState';
 
 export interface MorePanelProps {
   session: SessionView;
@@ -42,7 +41,6 @@ export function MorePanel(props: MorePanelProps) {
     onChooseAccount,
     onCheckManifest,
   } = props;
-  const working = manifest.work !== undefined;
   return (
     <div class="more">
       <section>
@@ -110,16 +108,7 @@ export function MorePanel(props: MorePanelProps) {
       </section>
       <section>
         <h2 class="section-head">The game’s item list</h2>
-        <p>{manifestInWords(manifest, nowMs)}</p>
-        {manifest.problem !== undefined && <p class="problem">{failureText(manifest.problem)}</p>}
-        <div class="more-buttons">
-          <Button disabled={working} onPress={() => onCheckManifest(false)}>
-            Check now
-          </Button>
-          <Button disabled={working} onPress={() => onCheckManifest(true)}>
-            Read it anew
-          </Button>
-        </div>
+        <ManifestState manifest={manifest} nowMs={nowMs} onCheck={onCheckManifest} />
       </section>
       <section>
         <h2 class="section-head">Keys</h2>
@@ -156,17 +145,3 @@ export function MorePanel(props: MorePanelProps) {
 }
 
 /** `12,345 items, read at 20:14.` */
-export function manifestInWords(manifest: ManifestView, nowMs: number): string {
-  const { work, items, importedAtMs, checkedAtMs } = manifest;
-  if (work !== undefined) return workInWords(work);
-  if (manifest.generation === undefined) return 'Not read yet.';
-  const count = items === undefined ? 'Items' : `${items.toLocaleString('en-US')} items`;
-  const read = importedAtMs === undefined ? '' : `, read ${whenInWords(importedAtMs, nowMs)}`;
-  const checked = checkedAtMs === undefined ? '' : `. Checked ${whenInWords(checkedAtMs, nowMs)}`;
-  return `${count}${read}${checked}.`;
-}
-
-function whenInWords(atMs: number, nowMs: number): string {
-  const text = timeText(atMs, nowMs);
-  return new Date(atMs).toDateString() === new Date(nowMs).toDateString() ? `at ${text}` : `on ${text}`;
-}

@@ -111,7 +111,7 @@ function unknownBanner(unknown: number): BannerNote | undefined {
 export function workInWords(work: NonNullable<Views['manifest']['work']>): string {
   const verb = WORK_VERBS[work.phase];
   if (work.phase === 'checking' || work.done <= 0) return `${verb}…`;
-  const bytes = work.phase === 'downloading' || work.phase === 'unpacking';
+  const bytes = work.phase === 'downloading';
   const count = (amount: number) =>
     bytes ? String(Math.round(amount / 1_000_000)) : amount.toLocaleString('en-US');
   const of = work.total > 0 ? ` of ${count(work.total)}` : '';
@@ -121,7 +121,6 @@ export function workInWords(work: NonNullable<Views['manifest']['work']>): strin
 const WORK_VERBS: Readonly<Record<NonNullable<Views['manifest']['work']>['phase'], string>> = {
   checking: 'Looking for the game’s item list',
   downloading: 'Fetching the game’s item list',
-  unpacking: 'Unpacking the game’s item list',
   reading: 'Reading the game’s item list',
   writing: 'Storing the game’s item list',
 };

@@ -73,6 +73,14 @@ const TELLERS: Readonly<Record<FailureCode, Teller>> = {
   'definitions-broken': () => 'The game’s item list could not be read. Check again.',
   'definitions-too-few': () =>
     'The game’s new item list has far too few items, so the old one stays. Check again later.',
+  'definitions-foreign': () =>
+    'The file that Bungie named is no Destiny 2 item list, so the old one stays. Check again later.',
+  'definitions-newer': () =>
+    'A newer Vault Courier has read the item list before. It is used as it is; update Vault Courier to renew it.',
+  'definitions-no-language': () =>
+    'Bungie names no item list just now. The old one stays; check again later.',
+  'import-died': () =>
+    'The browser ended the reading of the item list, perhaps for want of memory. It is read again by itself, with less memory if need be.',
   'storage-full': () =>
     'The browser has no room left for the item list. Free some disk space, then check again.',
 

@@ -36,7 +36,7 @@ export function wireKeys(): BungieKeys {
     builtIn: builtInApp(),
     own: { load: loadOwnApp, save: saveOwnApp, drop: dropOwnApp },
     views: viewStore,
-    ask: () => manifestSource(keys).fetchManifestPath(),
+    ask: () => manifestSource(keys).fetchManifest(),
     now,
   });
   return keys;

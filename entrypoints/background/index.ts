@@ -53,6 +53,8 @@ export default defineBackground({
       await viewStore.save('settings', change);
       void cards.onSettings(change);
       await badge();
+      // Another language is another list; the one in use serves until it is read.
+      if (change.manifestLanguage !== undefined) void manifest.check({ force: true });
       return chat.onSettings(change);
     };
     const records = wireRecords({ changeSettings });
@@ -86,7 +88,11 @@ export default defineBackground({
     serve('keys.use', async (typed) => rekeyed(await keys.use(typed)));
     serve('keys.forget', async () => rekeyed(await keys.forget()));
     serve('keys.test', () => keys.test());
-    serve('profile.refresh', () => moving(() => bungie.refresh()));
+    serve('profile.refresh', () => {
+      // A popup was opened: time to look whether the item list is too old.
+      void manifest.check({ force: false });
+      return moving(() => bungie.refresh());
+    });
     serve('moves.ask', (wish) => moves.ask(wish));
     serve('moves.work', () => moves.work());
     serve('moves.cancel', ({ jobId }) => moves.cancel(jobId));

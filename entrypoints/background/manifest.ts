@@ -10,6 +10,7 @@ import { workerImporter } from '@/lib/app/worker-importer';
 import { type Outcome, ok } from '@/lib/base/outcome';
 import { singleFlight } from '@/lib/base/single-flight';
 import type { Asked } from '@/lib/messages/contract';
+import { isSmallDevice } from '@/lib/platform/device';
 import { keepAwake } from '@/lib/platform/lifecycle';
 import { withLock } from '@/lib/platform/locks';
 import { ensureOffscreen } from '@/lib/platform/offscreen';
@@ -46,6 +47,15 @@ export function wireManifest(keys: BungieKeys) {
     importer,
     definitions: definitionStore,
     views: viewStore,
+    async wishes() {
+      const { manifestLanguage, manifestSource } = await viewStore.load('settings');
+      return {
+        language: manifestLanguage,
+        source: manifestSource,
+        browserLanguage: navigator.language,
+        small: isSmallDevice(),
+      };
+    },
     newJob: () => crypto.randomUUID(),
     now: Date.now,
   };

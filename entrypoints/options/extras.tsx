@@ -1,11 +1,10 @@
 import { AccountPanel } from '@/components/session/AccountPanel';
 import { BungieKeys } from '@/components/session/BungieKeys';
-import { manifestInWords } from '@/components/session/MorePanel';
+import { ManifestState } from '@/components/session/ManifestState';
 import { BackupPanel } from '@/components/settings/BackupPanel';
 import { BrowserKeys } from '@/components/settings/BrowserKeys';
 import { ConfirmButton } from '@/components/settings/ConfirmButton';
 import { HealthPanel } from '@/components/settings/HealthPanel';
-import { ItemListPanel } from '@/components/settings/ItemListPanel';
 import { LoginKey } from '@/components/settings/LoginKey';
 import { News } from '@/components/settings/News';
 import type { ExtraSection } from '@/components/settings/SettingsPage';
@@ -120,9 +119,9 @@ export function extrasFor(input: ExtrasInput): ExtraSection[] {
       content: fenced(
         'The item list',
         'settings',
-        <ItemListPanel
+        <ManifestState
           manifest={views.manifest}
-          text={manifestInWords(views.manifest, nowMs)}
+          nowMs={nowMs}
           onCheck={(rebuild) => void send('manifest.refresh', { rebuild })}
         />,
       ),

@@ -1,5 +1,5 @@
 import { fail, type Outcome } from '../base/outcome';
-import { type ImportPhase, runImport } from '../manifest/import-run';
+import { type ImportOrder, type ImportPhase, runImport } from '../manifest/import-run';
 import type { ImportReport } from '../messages/contract';
 import { definitionWriter } from '../storage/definition-writer';
 
@@ -7,12 +7,6 @@ import { definitionWriter } from '../storage/definition-writer';
  * Runs in a dedicated worker: no browser.* here. It is ended after one import, because only its end gives the
  * memory back (platform.md 11).
  */
-
-export interface ImportOrder {
-  job: string;
-  path: string;
-  bust?: string | undefined;
-}
 
 export type ImportWord =
   | { kind: 'progress'; phase: ImportPhase }
@@ -41,7 +35,7 @@ self.onmessage = async ({ data }: MessageEvent<ImportOrder>) => {
   try {
     const outcome = await runImport(data, {
       fetch: (input, init) => fetch(input, init),
-      wasmUrl: new URL('/sql-wasm.wasm', self.location.href).href,
+      loadWasm: async () => (await fetch(new URL('/sql-wasm.wasm', self.location.href))).arrayBuffer(),
       loadWords,
       writer: definitionWriter,
       onProgress(phase) {

@@ -6,12 +6,12 @@ import { findItem } from '../inventory/stacks';
 import type { ItemRoll } from '../items/card-model';
 import { NO_TABLES } from '../items/item-definition';
 import { plugsOf, rememberedRoll, rollOf } from '../items/roll';
-import type { DefinitionStore, PictureStore } from './ports';
+import type { DefinitionLookups, PictureStore } from './ports';
 
 export interface RollDeps {
   bungie: { fetchItem(account: Account, instanceId: ItemInstanceId): Promise<Outcome<unknown>> };
   pictures: Pick<PictureStore, 'load' | 'perks'>;
-  definitions: DefinitionStore;
+  definitions: DefinitionLookups;
 }
 
 /**

@@ -11,10 +11,11 @@ import type { Touch } from '../inventory/merge-touches';
 import type { PerkBook } from '../inventory/perks';
 import type { Account, Picture } from '../inventory/picture';
 import type { ItemDefinition, NameHashes, NameIndex, WorldTables } from '../items/item-definition';
+import type { ImportOrder } from '../manifest/import-run';
 import type { ImportReport, WhisperPush } from '../messages/contract';
 import type { Job, JobId } from '../messages/jobs';
 import type { ViewName, Views } from '../messages/views';
-import type { WhisperRecord } from '../storage/databases';
+import type { CurrentGeneration, ImportJob, WhisperRecord } from '../storage/databases';
 
 /*
  * What the use cases need from outside. Adapters fit these; `entrypoints/background.ts` plugs them together.
@@ -48,15 +49,6 @@ export interface PictureStore {
   dropTouchesBefore(atMs: number): Promise<void>;
 }
 
-export interface CurrentGeneration {
-  generation: string;
-  path: string;
-  importedAtMs: number;
-  items: number;
-  /** DEFINITION_FORMAT of the build that imported it; generations before 2 do not say. */
-  format?: number;
-}
-
 export interface JournalStore {
   add(job: Job): Promise<void>;
   load(id: JobId): Promise<Job | undefined>;
@@ -69,30 +61,46 @@ export interface JournalStore {
   prune(nowMs: number): Promise<void>;
 }
 
-export interface DefinitionStore {
+/** What is known of items; `storage/definition-lookups` says what each question costs. */
+export interface DefinitionLookups {
   current(): Promise<CurrentGeneration | undefined>;
   /** Items of the current generation by hash; hashes it does not know are absent. */
   items(hashes: Iterable<Hash>): Promise<Map<Hash, ItemDefinition>>;
   tables(): Promise<WorldTables | undefined>;
   names(): Promise<{ names: NameIndex; hashes: NameHashes } | undefined>;
-  /** Points to a fully written generation in one strict transaction, then drops every other one. */
-  flip(to: CurrentGeneration): Promise<void>;
-  /** Removes pages and tables of generations that are neither current nor `keep`. */
-  dropOrphans(keep?: string): Promise<void>;
-  loadJob(): Promise<{ job: string; path: string; startedAtMs: number; tries: number } | undefined>;
-  saveJob(job: { job: string; path: string; startedAtMs: number; tries: number } | undefined): Promise<void>;
+  /** The definition a name stands for, whatever its case, accents and quotes. */
+  hashOfName(name: string): Promise<Hash | undefined>;
+  /** All weapons, or all pieces of armour, of that name, newest first; empty where there is but one. */
+  printingsOf(name: string): Promise<readonly Hash[]>;
+}
+
+export interface DefinitionStore extends DefinitionLookups {
+  /** Points to a fully written generation, then drops what nobody needs. False when it is not there whole. */
+  flip(to: CurrentGeneration): Promise<boolean>;
+  /** Removes everything that the generation in use does not need. */
+  dropOrphans(): Promise<void>;
+  loadJob(): Promise<ImportJob | undefined>;
+  saveJob(job: ImportJob | undefined): Promise<void>;
   loadDueMs(): Promise<number | undefined>;
   saveDueMs(atMs: number): Promise<void>;
 }
 
 /** Runs one import somewhere with memory to spare: offscreen document's worker, or the background's own. */
 export interface Importer {
-  run(job: { job: string; path: string; bust?: string | undefined }): Promise<Outcome<ImportReport>>;
+  /** `import-died` and `no-reply` when it ended without a word. */
+  run(order: ImportOrder): Promise<Outcome<ImportReport>>;
+}
+
+/** What Bungie's Manifest call names: paths by locale, and those of JSON tables by locale and table. */
+export interface ManifestPaths {
+  version: string;
+  sqlite: Readonly<Record<string, string>>;
+  json: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 export interface ManifestSource {
-  /** The path of the English SQLite file now (bungie-api.md 5.1). */
-  fetchManifestPath(): Promise<Outcome<{ path: string; version: string }>>;
+  /** What is published now (bungie-api.md 5.1). */
+  fetchManifest(): Promise<Outcome<ManifestPaths>>;
 }
 
 /** Bungie's reads and writes for the signed-in account; every call carries a fresh enough token. */

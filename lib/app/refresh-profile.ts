@@ -6,7 +6,7 @@ import { makePerkBook, NO_PERKS, unnamedPlugs } from '../inventory/perks';
 import type { Account, Picture } from '../inventory/picture';
 import { type ProfileFacts, readProfile } from '../inventory/read-profile';
 import { NO_TABLES } from '../items/item-definition';
-import type { DefinitionStore, Now, PictureStore, ViewStore } from './ports';
+import type { DefinitionLookups, Now, PictureStore, ViewStore } from './ports';
 
 export interface ProfileDeps {
   account(): Promise<Outcome<Account>>;
@@ -15,7 +15,7 @@ export interface ProfileDeps {
     renewToken(): Promise<Outcome<null>>;
   };
   pictures: PictureStore;
-  definitions: DefinitionStore;
+  definitions: DefinitionLookups;
   views: ViewStore;
   /** Called when hashes turn up that the manifest does not know; it decides whether a check is due. */
   onUnknownHashes(): void;
@@ -118,7 +118,7 @@ export async function renameHeldItems(deps: Pick<ProfileDeps, 'pictures' | 'defi
   );
 }
 
-async function knowledgeFor(definitions: DefinitionStore, hashes: Iterable<Hash>): Promise<Knowledge> {
+async function knowledgeFor(definitions: DefinitionLookups, hashes: Iterable<Hash>): Promise<Knowledge> {
   const current = await definitions.current();
   if (current === undefined) return NO_KNOWLEDGE;
   const [items, tables] = await Promise.all([definitions.items(hashes), definitions.tables()]);

@@ -48,6 +48,10 @@ export const FAILURE_CODES = [
   'definitions-cut',
   'definitions-broken',
   'definitions-too-few',
+  'definitions-foreign',
+  'definitions-newer',
+  'definitions-no-language',
+  'import-died',
   'storage-full',
   // Chat
   'name-unknown',

@@ -10,11 +10,13 @@ const PROFILE_COMPONENTS = '100,102,103,200,201,205,206,300,305';
 /** Everything a card shows of one item, kill counts included. */
 const ITEM_COMPONENTS = '300,302,304,305,307,309,310';
 
+const Paths = z.record(z.string(), z.string());
 const Manifest = z.object({
-  version: z.string(),
-  mobileWorldContentPaths: z.record(z.string(), z.string()),
+  version: z.optional(z.nullable(z.string())),
+  mobileWorldContentPaths: Paths,
+  jsonWorldComponentContentPaths: z.optional(z.nullable(z.record(z.string(), Paths))),
 });
-const CONTENT_PATH = /^\/common\/destiny2_content\/[\w./-]{1,200}\.content$/;
+const CONTENT_PATH = /^\/common\/destiny2_content\/[\w./-]{1,200}\.(?:content|json)$/;
 
 const Digits = z.string().check(z.regex(/^\d{1,20}$/));
 const Membership = z.object({
@@ -38,15 +40,19 @@ const Memberships = z.object({ bungieNetUser: z.object({ membershipId: Digits })
 /** The calls of the product, each parsed once here. Fits the read ports. */
 export function bungieReads(client: BungieClient) {
   return {
-    /** Path of the English SQLite file now; the cache key, unlike `version` (bungie-api.md 5.1). */
-    async fetchManifestPath(): Promise<Outcome<{ path: string; version: string }>> {
+    /** Paths of what is published now; they are the cache key, unlike `version` (bungie-api.md 5.1). */
+    async fetchManifest(): Promise<Outcome<ManifestPaths>> {
       const answer = await client.open({ path: '/Destiny2/Manifest/' });
       if (!answer.ok) return answer;
       const manifest = Manifest.safeParse(answer.value);
-      const path = manifest.data?.mobileWorldContentPaths.en;
-      // A path is all we take from the answer, and it must look like one: it becomes part of a URL.
-      if (path === undefined || !CONTENT_PATH.test(path) || path.includes('..')) return fail('not-bungie');
-      return ok({ path, version: manifest.data?.version ?? '' });
+      if (!manifest.success) return fail('not-bungie');
+      const { version, mobileWorldContentPaths, jsonWorldComponentContentPaths } = manifest.data;
+      const json = Object.entries(jsonWorldComponentContentPaths ?? {});
+      return ok({
+        version: version ?? '',
+        sqlite: onlyPaths(mobileWorldContentPaths),
+        json: Object.fromEntries(json.map(([locale, tables]) => [locale, onlyPaths(tables)])),
+      });
     },
 
     /** Tells an unreachable Bungie from one that wants to see its player. */
@@ -102,6 +108,19 @@ export function bungieReads(client: BungieClient) {
 
     renewToken: () => client.renewToken(),
   };
+}
+
+interface ManifestPaths {
+  version: string;
+  sqlite: Record<string, string>;
+  json: Record<string, Record<string, string>>;
+}
+
+/** Paths are all we take from the answer, and they must look like it: they become parts of URLs. */
+function onlyPaths(named: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(named).filter(([, path]) => CONTENT_PATH.test(path) && !path.includes('..')),
+  );
 }
 
 /** `Name#0042`: the code is padded to four digits (bungie-api.md 4.1). */

@@ -11,6 +11,7 @@ const POWER_STATS: ReadonlySet<Hash> = new Set([1480404414, 3897883278, 19354706
 
 /** The card of an item as its definition describes it: what every reader sees. */
 export function cardOf(item: ItemDefinition, tables: WorldTables): CardModel {
+  const source = cleanText(item.source ?? '', 200).trim();
   return {
     hash: item.hash,
     name: cleanText(item.name, 80).trim() || 'Unnamed item',
@@ -25,6 +26,7 @@ export function cardOf(item: ItemDefinition, tables: WorldTables): CardModel {
     description: readable(item.description, 400),
     flavor: readable(item.flavor, 300),
     stats: scaledStats(item.stats, item.statGroup, tables),
+    ...(source === '' ? {} : { source }),
     ...(isGear(item) ? { screenshot: `/common/destiny2_content/screenshots/${item.hash}.jpg` } : {}),
   };
 }

@@ -2,7 +2,15 @@ import type { Hash } from '../base/ids';
 import type { NameKind } from './name-kind';
 
 /** Counted up when what is kept of a definition changes: generations of another format are imported anew. */
-export const DEFINITION_FORMAT = 3;
+export const DEFINITION_FORMAT = 4;
+
+/** Pages share the upper ten bits of their hashes: 1,024 of them write ten times faster than single rows. */
+const PAGE_SHIFT = 22;
+
+/** The page on which a definition lies: 0 up to 1,023. */
+export function pageOf(hash: Hash): number {
+  return hash >>> PAGE_SHIFT;
+}
 
 /** One definition reduced to what the product shows or decides by (bungie-api.md 5.6). Plain JSON. */
 export interface ItemDefinition {
@@ -26,6 +34,8 @@ export interface ItemDefinition {
   ammoType: number;
   description: string;
   flavor: string;
+  /** Where it comes from, in the game's words (its collectible's). */
+  source?: string;
   transferrable: boolean;
   equippable: boolean;
   instanced: boolean;
@@ -148,6 +158,4 @@ export interface NameHashes {
   others: Hash[];
   /** Names that several weapons or several pieces of armour have, each with all of them, newest first. */
   printings?: Record<string, Hash[]>;
-  /** Where items come from in the game's words: few texts, and pairs of an item's hash and the number of its text. */
-  sources?: { texts: string[]; of: [item: Hash, text: number][] };
 }

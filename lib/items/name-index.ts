@@ -21,14 +21,6 @@ const MOST_PRINTINGS = 8;
 export class NameCollector {
   readonly #best = new Map<string, Candidate>();
   readonly #gear = new Map<string, Candidate[]>();
-  readonly #texts = new Map<string, number>();
-  readonly #sources: [item: Hash, text: number][] = [];
-  readonly #everyday: ReadonlySet<string>;
-
-  /** `everyday` are the words of everyday talk in lower case, by which names are told apart (NameKind). */
-  constructor(everyday: ReadonlySet<string>) {
-    this.#everyday = everyday;
-  }
 
   add(item: ItemDefinition, facts: NameFacts): void {
     if (item.redacted || facts.dummy || item.icon === undefined) return;
@@ -41,20 +33,14 @@ export class NameCollector {
     if (held === undefined || before(rank, held.rank)) this.#best.set(name, { hash: item.hash, rank });
   }
 
-  /** Tells where an item comes from, as its collectible says. */
-  addSource({ item, source }: { item: Hash; source: string }): void {
-    const text = this.#texts.get(source) ?? this.#texts.size;
-    this.#texts.set(source, text);
-    this.#sources.push([item, text]);
-  }
-
-  finish(generation: string): { names: NameIndex; hashes: NameHashes } {
+  /** `everyday` are the words of everyday talk in lower case, by which names are told apart (NameKind). */
+  finish(generation: string, everyday: ReadonlySet<string>): { names: NameIndex; hashes: NameHashes } {
     const gear: [string, Hash][] = [];
     const others: [string, Hash][] = [];
     for (const [name, { hash, rank }] of this.#best) (rank[0] === 1 ? gear : others).push([name, hash]);
     const sorted = (list: [string, Hash][]) => list.sort(([one], [other]) => (one < other ? -1 : 1));
     const lines = (list: [string, Hash][]) => list.map(([name]) => name).join('\n');
-    const kinds = (list: [string, Hash][]) => list.map(([name]) => nameKind(name, this.#everyday)).join('');
+    const kinds = (list: [string, Hash][]) => list.map(([name]) => nameKind(name, everyday)).join('');
     const hashes = (list: [string, Hash][]) => list.map(([, hash]) => hash);
     sorted(gear);
     sorted(others);
@@ -70,7 +56,6 @@ export class NameCollector {
         gear: hashes(gear),
         others: hashes(others),
         printings: this.#printings(),
-        sources: { texts: [...this.#texts.keys()], of: this.#sources },
       },
     };
   }

@@ -9,6 +9,7 @@ import type {
   StatGroupDefinition,
 } from './item-definition';
 import { array, object, text, whole } from './read-json';
+import { type Wanted, wantedKeys } from './skim-json';
 
 /** A raw bucket definition; undefined without a hash. Total. */
 export function reduceBucket(raw: unknown): BucketDefinition | undefined {
@@ -74,6 +75,9 @@ export function reduceLoadoutPart(raw: unknown): LoadoutPartDefinition | undefin
     ...(iconUrl(image) === undefined ? {} : { image }),
   };
 }
+
+/** What `reduceCollectible` looks at. */
+export const WANTED_OF_COLLECTIBLE: Wanted = wantedKeys({ itemHash: true, sourceString: true });
 
 /** Where an item comes from, by a raw collectible; undefined without an item or a word about it. Total. */
 export function reduceCollectible(raw: unknown): { item: Hash; source: string } | undefined {

@@ -16,9 +16,10 @@ export class SeasonMarks {
   }
 
   finish(): [path: string, season: Hash][] {
-    return [...this.#votes].map(([path, votes]) => {
-      const [first] = [...votes].sort(([, one], [, other]) => other - one);
+    const marks = [...this.#votes].map(([path, votes]): [string, Hash] => {
+      const [first] = [...votes].sort(([a, one], [b, other]) => other - one || a - b);
       return [path, first?.[0] ?? 0];
     });
+    return marks.sort(([one], [other]) => (one < other ? -1 : 1));
   }
 }

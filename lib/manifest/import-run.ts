@@ -1,46 +1,65 @@
-import type { Hash } from '../base/ids';
-import { fail, type Outcome, ok } from '../base/outcome';
-import type { ItemDefinition, NameHashes, NameIndex, WorldTables } from '../items/item-definition';
+import { type Outcome, ok } from '../base/outcome';
+import type { NameHashes, NameIndex, WorldTables } from '../items/item-definition';
 import { NameCollector } from '../items/name-index';
-import { reduceDefinition } from '../items/reduce-definition';
-import {
-  reduceBucket,
-  reduceCollectible,
-  reduceLoadoutPart,
-  reduceSeason,
-  reduceSocketCategory,
-  reduceStat,
-  reduceStatGroup,
-} from '../items/reduce-tables';
+import { WANTED_OF_NAME } from '../items/reduce-definition';
 import { SeasonMarks } from '../items/season-marks';
 import type { ImportReport } from '../messages/contract';
-import { download } from './download';
-import { type DefinitionFile, openDefinitionFile } from './read-sqlite';
-import { unzipDatabase } from './unzip';
+import {
+  type DefinitionPlace,
+  type DefinitionSource,
+  openSource,
+  type SourceOptions,
+} from './definition-source';
+import { type ItemPage, ItemPages, reduceRow } from './read-items';
+import { ITEM_TABLE } from './read-sqlite';
+import { readSources, readTables } from './read-tables';
 
 export interface ImportPhase {
-  phase: 'downloading' | 'unpacking' | 'reading' | 'writing';
+  /** `unpacking` happens while the file is downloaded; it is told apart only where it takes time of its own. */
+  phase: 'downloading' | 'reading' | 'writing';
   done: number;
   total: number;
 }
 
-/** Where an import writes its generation. */
+/** What one import reads, and the name of what it writes. */
+export interface ImportOrder {
+  job: string;
+  /** Names the list: a generation is that of a path (bungie-api.md 5.1). */
+  path: string;
+  language: string;
+  from: DefinitionPlace;
+  /** English too, for its names alone: chat writes those in every language. */
+  english?: DefinitionPlace | undefined;
+  bust?: string | undefined;
+}
+
+/** How many named items are in a new generation, or differ in it from what was in use. */
+export interface Changes {
+  added: number;
+  changed: number;
+  gone: number;
+}
+
+/** A generation that is being written. Nobody points to it yet. */
+export interface GenerationDraft {
+  /** Writes those pages that are not in use as they are. */
+  putPages(pages: ItemPage[]): Promise<Outcome<null>>;
+  /** Completes it; changes are undefined when there was nothing to compare with. */
+  finish(rest: {
+    tables: WorldTables;
+    names: NameIndex;
+    hashes: NameHashes;
+  }): Promise<Outcome<{ changes: Changes | undefined; pages: number }>>;
+}
+
+/** Where an import writes. */
 export interface GenerationWriter {
-  putPages(
-    generation: string,
-    pages: { page: number; items: Record<Hash, ItemDefinition> }[],
-  ): Promise<Outcome<null>>;
-  putTables(
-    generation: string,
-    tables: WorldTables,
-    names: NameIndex,
-    hashes: NameHashes,
-  ): Promise<Outcome<null>>;
+  open(generation: string, language: string): Promise<Outcome<GenerationDraft>>;
 }
 
 export interface ImportDeps {
   fetch: typeof fetch;
-  wasmUrl: string;
+  loadWasm(): Promise<BufferSource>;
   /** The words of everyday English, by which coined names are told from them. */
   loadWords(): Promise<ReadonlySet<string>>;
   writer: GenerationWriter;
@@ -48,116 +67,90 @@ export interface ImportDeps {
   stallMs?: number;
 }
 
-/** Pages share the upper ten bits of their hashes: 1,024 of them write ten times faster than single rows. */
-export const PAGE_SHIFT = 22;
-const PAGES_A_BATCH = 256;
-const ROWS_A_WORD = 2_000;
-
-/** Downloads, unpacks, reads and writes one generation, whose pointer somebody else moves afterwards. */
-export async function runImport(
-  job: { job: string; path: string; bust?: string | undefined },
-  deps: ImportDeps,
-): Promise<Outcome<ImportReport>> {
-  const { onProgress } = deps;
-  const progress = (phase: ImportPhase['phase']) => (done: number, total: number) =>
-    onProgress({ phase, done, total });
-  const zip = await download(job.path, {
+/** Downloads, reads and writes one generation in one pass; somebody else moves the pointer to it afterwards. */
+export async function runImport(order: ImportOrder, deps: ImportDeps): Promise<Outcome<ImportReport>> {
+  const options: SourceOptions = {
     fetch: deps.fetch,
-    onProgress: progress('downloading'),
-    ...(job.bust === undefined ? {} : { bust: job.bust }),
-    ...(deps.stallMs === undefined ? {} : { stallMs: deps.stallMs }),
+    loadWasm: deps.loadWasm,
+    stallMs: deps.stallMs,
+    bust: order.bust,
+    onProgress: (done, total) => deps.onProgress({ phase: 'downloading', done, total }),
+  };
+  // Needed at the end only, and a file of its own.
+  const words = deps.loadWords();
+  const names = new NameCollector();
+  if (order.english !== undefined) {
+    const read = await withSource(order.english, options, (source) => readNames(source, names));
+    if (!read.ok) return read;
+  }
+  return withSource(order.from, options, (source) => readGeneration(source, order, { names, words }, deps));
+}
+
+async function withSource<T>(
+  place: DefinitionPlace,
+  options: SourceOptions,
+  use: (source: DefinitionSource) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  const source = await openSource(place, options);
+  if (!source.ok) return source;
+  try {
+    return await use(source.value);
+  } finally {
+    source.value.close();
+  }
+}
+
+function readNames(source: DefinitionSource, names: NameCollector): Promise<Outcome<null>> {
+  return source.eachRow(ITEM_TABLE, ({ json }) => {
+    const reduced = reduceRow(json, WANTED_OF_NAME);
+    if (reduced !== undefined) names.add(reduced.item, reduced.facts);
+    return undefined;
   });
-  if (!zip.ok) return zip;
-  const bytes = zip.value.length;
-  const database = await unzipDatabase(zip.value, progress('unpacking'));
-  if (!database.ok) return database;
-  const file = await openDefinitionFile(database.value, deps.wasmUrl);
-  if (!file.ok) return file;
-  const generation = `${job.path}#${job.job}`;
-  const names = new NameCollector(await deps.loadWords());
-  const read = readEverything(file.value, generation, names, progress('reading'));
-  file.value.close();
-  if (read.items === 0) return fail('definitions-too-few');
-  const written = await write(generation, read, deps.writer, progress('writing'));
+}
+
+async function readGeneration(
+  source: DefinitionSource,
+  order: ImportOrder,
+  { names, words }: { names: NameCollector; words: Promise<ReadonlySet<string>> },
+  { writer, onProgress }: ImportDeps,
+): Promise<Outcome<ImportReport>> {
+  const generation = `${order.path}#${order.job}`;
+  const draft = await writer.open(generation, order.language);
+  if (!draft.ok) return draft;
+  const sources = await readSources(source);
+  if (!sources.ok) return sources;
+  const marks = new SeasonMarks();
+  const pages = new ItemPages(
+    {
+      put: (full) => draft.value.putPages(full),
+      names,
+      marks,
+      sources: sources.value,
+      // Tables tell by their bytes how far they are.
+      onRows: (done) => {
+        if (source.ordered) onProgress({ phase: 'reading', done, total: 0 });
+      },
+    },
+    { ordered: source.ordered },
+  );
+  const read = await source.eachRow(ITEM_TABLE, (row) => pages.take(row));
+  if (!read.ok) return read;
+  const written = await pages.finish();
   if (!written.ok) return written;
+  const tables = await readTables(source);
+  if (!tables.ok) return tables;
+  onProgress({ phase: 'writing', done: 0, total: 0 });
+  const index = names.finish(generation, await words);
+  const done = await draft.value.finish({
+    tables: { ...tables.value, watermarks: marks.finish() },
+    ...index,
+  });
+  if (!done.ok) return done;
   return ok({
     generation,
-    items: read.items,
-    names: read.hashes.gear.length + read.hashes.others.length,
-    bytes,
+    items: pages.items,
+    names: index.hashes.gear.length + index.hashes.others.length,
+    bytes: source.bytes(),
+    ...done.value,
   });
-}
-
-interface Read {
-  pages: Map<number, Record<Hash, ItemDefinition>>;
-  items: number;
-  tables: WorldTables;
-  names: NameIndex;
-  hashes: NameHashes;
-}
-
-function readEverything(
-  file: DefinitionFile,
-  generation: string,
-  names: NameCollector,
-  onProgress: (done: number, total: number) => void,
-): Read {
-  const pages: Read['pages'] = new Map();
-  const marks = new SeasonMarks();
-  const total = file.count('DestinyInventoryItemDefinition');
-  let items = 0;
-  file.eachRow('DestinyInventoryItemDefinition', (row) => {
-    const reduced = reduceDefinition(row);
-    if (reduced === undefined) return;
-    const page = reduced.item.hash >>> PAGE_SHIFT;
-    const held = pages.get(page) ?? {};
-    held[reduced.item.hash] = reduced.item;
-    pages.set(page, held);
-    names.add(reduced.item, reduced.facts);
-    marks.add(reduced.item);
-    items += 1;
-    if (items % ROWS_A_WORD === 0) onProgress(items, total);
-  });
-  const tables: WorldTables = {
-    buckets: [],
-    stats: [],
-    statGroups: [],
-    seasons: [],
-    watermarks: marks.finish(),
-    loadoutParts: [],
-    socketCategories: [],
-  };
-  const collect = <T>(table: string, reduce: (row: unknown) => T | undefined, into: T[]): void => {
-    file.eachRow(table, (row) => {
-      const reduced = reduce(row);
-      if (reduced !== undefined) into.push(reduced);
-    });
-  };
-  collect('DestinyInventoryBucketDefinition', reduceBucket, tables.buckets);
-  collect('DestinyStatDefinition', reduceStat, tables.stats);
-  collect('DestinyStatGroupDefinition', reduceStatGroup, tables.statGroups);
-  collect('DestinySeasonDefinition', reduceSeason, tables.seasons);
-  for (const part of ['Name', 'Icon', 'Color'])
-    collect(`DestinyLoadout${part}Definition`, reduceLoadoutPart, tables.loadoutParts);
-  collect('DestinySocketCategoryDefinition', reduceSocketCategory, tables.socketCategories);
-  file.eachRow('DestinyCollectibleDefinition', (row) => {
-    const source = reduceCollectible(row);
-    if (source !== undefined) names.addSource(source);
-  });
-  return { pages, items, tables, ...names.finish(generation) };
-}
-
-async function write(
-  generation: string,
-  read: Read,
-  writer: GenerationWriter,
-  onProgress: (done: number, total: number) => void,
-): Promise<Outcome<null>> {
-  const pages = [...read.pages].map(([page, items]) => ({ page, items }));
-  for (let at = 0; at < pages.length; at += PAGES_A_BATCH) {
-    onProgress(at, pages.length);
-    const put = await writer.putPages(generation, pages.slice(at, at + PAGES_A_BATCH));
-    if (!put.ok) return put;
-  }
-  return writer.putTables(generation, read.tables, read.names, read.hashes);
 }

@@ -1,111 +1,101 @@
 import { fail, type Outcome, ok } from '../base/outcome';
 import { crc32 } from './crc32';
+import { type Download, joined, readWhole } from './download';
+import { inflater } from './inflate';
+import { agrees, isEnded, LONGEST_HEAD, readEntry, readLocal, type ZipEntry } from './zip-entry';
 
-const LOCAL = 0x04034b50;
-const CENTRAL = 0x02014b50;
-const END = 0x06054b50;
-const LARGEST = 1024 * 1024 * 1024;
-const STEEPEST = 100;
+type Bytes = Uint8Array<ArrayBuffer>;
+
 const SQLITE = 'SQLite format 3\u0000';
-
-interface Entry {
-  method: number;
-  crc: number;
-  packed: number;
-  unpacked: number;
-  dataAt: number;
-}
+/** What may follow the data of an entry: its directory and the end record with the longest comment. */
+const LONGEST_TAIL = 80_000;
 
 /**
- * Unpacks the one database of a Bungie content file into one buffer, checked by length, CRC-32 and SQLite's own
- * prefix. `definitions-broken` for anything that is not exactly that: several entries, paths, encryption, zip64,
- * bombs, other files; `definitions-cut` when the end is missing.
+ * Unpacks the one database of a Bungie content file while it comes in: the archive itself is never held, and the
+ * database goes into one buffer of its own size. Checked by length, CRC-32, directory and SQLite's own prefix.
+ *
+ * `definitions-broken` for anything that is not exactly that: several entries, paths, encryption, bombs, other files;
+ * `definitions-cut` when the end is missing; and what the download fails with.
  */
-export async function unzipDatabase(
-  zip: Uint8Array<ArrayBuffer>,
-  onProgress: (doneBytes: number, totalBytes: number) => void = () => undefined,
-): Promise<Outcome<Uint8Array<ArrayBuffer>>> {
-  const entry = readEntry(zip);
+export async function unzipDatabase(download: Pick<Download, 'next'>): Promise<Outcome<Bytes>> {
+  let head: Bytes = new Uint8Array();
+  for (;;) {
+    const entry = readLocal(head);
+    if (entry !== undefined) {
+      if (!entry.ok) return entry;
+      const database =
+        entry.value === 'unsized' || entry.value.method === 0
+          ? await unpackWhole(download, head)
+          : await unpackStream(download, entry.value, head);
+      return database.ok ? checked(database.value) : database;
+    }
+    if (head.length > LONGEST_HEAD) return fail('definitions-broken');
+    const piece = await download.next();
+    if (!piece.ok) return piece;
+    if (piece.value === undefined) return fail('definitions-cut');
+    head = joined([head, piece.value]);
+  }
+}
+
+function checked(database: Bytes): Outcome<Bytes> {
+  const prefix = new TextDecoder('latin1').decode(database.subarray(0, 16));
+  return prefix === SQLITE ? ok(database) : fail('definitions-broken');
+}
+
+/** Sizes are known from the start: what comes in goes straight through. */
+async function unpackStream(
+  download: Pick<Download, 'next'>,
+  entry: ZipEntry,
+  head: Bytes,
+): Promise<Outcome<Bytes>> {
+  const database = inflater(entry);
+  const tail: Bytes[] = [];
+  let open = entry.packed;
+  let behind = 0;
+  let piece: Bytes | undefined = head.subarray(entry.dataAt);
+  while (piece !== undefined) {
+    if (open > 0) {
+      const data: Bytes = piece.subarray(0, open);
+      open -= data.length;
+      if (!(await database.write(data))) return fail('definitions-broken');
+      piece = piece.subarray(data.length);
+    }
+    if (piece.length > 0) {
+      // A copy: a view would hold the whole piece.
+      tail.push(piece.slice());
+      behind += piece.length;
+      if (behind > LONGEST_TAIL) return fail('definitions-broken');
+    }
+    const next = await download.next();
+    if (!next.ok) {
+      await database.cancel();
+      return next;
+    }
+    piece = next.value;
+  }
+  const end = joined(tail);
+  if (open > 0 || !isEnded(end)) {
+    await database.cancel();
+    return fail('definitions-cut');
+  }
+  const done = await database.finish();
+  return done === undefined || !agrees(entry, end) ? fail('definitions-broken') : ok(done);
+}
+
+/** Streaming writers leave the sizes to the directory at the end, so all of it is needed first. */
+async function unpackWhole(download: Pick<Download, 'next'>, head: Bytes): Promise<Outcome<Bytes>> {
+  const zip = await readWhole(download, [head]);
+  if (!zip.ok) return zip;
+  const entry = readEntry(zip.value);
   if (!entry.ok) return entry;
   const { method, crc, packed, unpacked, dataAt } = entry.value;
-  if (unpacked > LARGEST || unpacked > packed * STEEPEST + 1024) return fail('definitions-broken');
-  const data = zip.subarray(dataAt, dataAt + packed);
-  const database = method === 0 ? data.slice() : await inflate(data, unpacked, onProgress);
-  if (database === undefined || database.length !== unpacked) return fail('definitions-broken');
-  if (new TextDecoder('latin1').decode(database.subarray(0, 16)) !== SQLITE)
-    return fail('definitions-broken');
-  if (crc32(database) !== crc) return fail('definitions-broken');
-  return ok(database);
-}
-
-/** Sizes come from the central directory: a local header may leave them to a descriptor behind the data. */
-function readEntry(zip: Uint8Array<ArrayBuffer>): Outcome<Entry> {
-  const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength);
-  if (zip.length < 4 || view.getUint32(0, true) !== LOCAL) return fail('definitions-broken');
-  const end = findEnd(view);
-  if (end === undefined) return fail('definitions-cut');
-  const entries = view.getUint16(end + 10, true);
-  const at = view.getUint32(end + 16, true);
-  if (entries !== 1 || at + 46 > zip.length || view.getUint32(at, true) !== CENTRAL)
-    return fail('definitions-broken');
-  const flags = view.getUint16(at + 8, true);
-  const method = view.getUint16(at + 10, true);
-  const packed = view.getUint32(at + 20, true);
-  const unpacked = view.getUint32(at + 24, true);
-  const nameLength = view.getUint16(at + 28, true);
-  const name = new TextDecoder('latin1').decode(zip.subarray(at + 46, at + 46 + nameLength));
-  const localAt = view.getUint32(at + 42, true);
-  const encrypted = (flags & 1) !== 0;
-  const zip64 = packed === 0xffffffff || unpacked === 0xffffffff || localAt === 0xffffffff;
-  if (
-    encrypted ||
-    zip64 ||
-    (method !== 8 && method !== 0) ||
-    !/^[\w.-]+$/.test(name) ||
-    name.startsWith('..')
-  ) {
-    return fail('definitions-broken');
+  const data = zip.value.subarray(dataAt, dataAt + packed);
+  if (method === 0) {
+    const right = packed === unpacked && crc32(data) === crc;
+    return right ? ok(data.slice()) : fail('definitions-broken');
   }
-  if (localAt + 30 > zip.length || view.getUint32(localAt, true) !== LOCAL) return fail('definitions-broken');
-  const dataAt = localAt + 30 + view.getUint16(localAt + 26, true) + view.getUint16(localAt + 28, true);
-  if (dataAt + packed > at) return fail('definitions-broken');
-  return ok({ method, crc: view.getUint32(at + 16, true), packed, unpacked, dataAt });
-}
-
-/** The end record stands within the last 64 kB and a bit. */
-function findEnd(view: DataView): number | undefined {
-  const last = view.byteLength - 22;
-  for (let at = last; at >= Math.max(0, last - 65_535); at -= 1) {
-    if (view.getUint32(at, true) === END) return at;
-  }
-  return undefined;
-}
-
-/** Into one buffer of the promised size: a second copy of the database would cost 250 MB. */
-async function inflate(
-  data: Uint8Array<ArrayBuffer>,
-  size: number,
-  onProgress: (done: number, total: number) => void,
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const database = new Uint8Array(size);
-  let at = 0;
-  try {
-    const stream = new Blob([data]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-    const reader = stream.getReader();
-    for (;;) {
-      const piece = await reader.read();
-      if (piece.done) break;
-      if (at + piece.value.length > size) {
-        await reader.cancel();
-        return undefined;
-      }
-      database.set(piece.value, at);
-      at += piece.value.length;
-      onProgress(at, size);
-    }
-  } catch {
-    // Damaged deflate data.
-    return undefined;
-  }
-  return at === size ? database : undefined;
+  const database = inflater(entry.value);
+  const written = await database.write(data);
+  const done = written ? await database.finish() : undefined;
+  return done === undefined ? fail('definitions-broken') : ok(done);
 }

@@ -67,6 +67,11 @@ const jobId = z.pipe(
 const typed = z.string().check(z.maxLength(300));
 /** Made by `sealer` of lib/app/owned-card, or the name of a place. */
 const handle = z.string().check(z.regex(/^[a-z0-9]{1,40}$/));
+/** One SQLite file, or a file for each table. */
+const definitionPlace = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('sqlite'), path: text(300) }),
+  z.object({ kind: z.literal('json'), tables: z.record(text(80), text(300)) }),
+]);
 const nothing = z.object({});
 const nick = z.string().check(z.regex(/^\w{3,20}$/));
 /** Drawn by the page that asks; one number, one whisper. */
@@ -223,7 +228,7 @@ export const contract = {
     from: ['offscreen'],
     asks: z.object({
       job: text(80),
-      phase: z.enum(['downloading', 'unpacking', 'reading', 'writing']),
+      phase: z.enum(['downloading', 'reading', 'writing']),
       done: z.number().check(z.gte(0)),
       total: z.number().check(z.gte(0)),
     }),
@@ -251,7 +256,14 @@ export const contract = {
   },
   'import.run': {
     from: ['background'],
-    asks: z.object({ job: text(80), path: text(300), bust: z.optional(text(80)) }),
+    asks: z.object({
+      job: text(80),
+      path: text(300),
+      language: text(10),
+      from: definitionPlace,
+      english: z.optional(definitionPlace),
+      bust: z.optional(text(80)),
+    }),
     ...answers<ImportReport>(),
   },
 } as const satisfies Record<string, Letter>;
@@ -261,7 +273,12 @@ export interface ImportReport {
   generation: string;
   items: number;
   names: number;
+  /** Bytes read, unpacked. */
   bytes: number;
+  /** Pages that had to be written; the others are those of the generation before. */
+  pages: number;
+  /** Named items that are new, differ or are no more; undefined when there was nothing to compare with. */
+  changes: { added: number; changed: number; gone: number } | undefined;
 }
 
 export interface Letter {

@@ -33,9 +33,15 @@ export interface ManifestView {
   importedAtMs?: number;
   items?: number;
   checkedAtMs?: number;
+  /** Bungie's name of its language. */
+  language?: string;
+  /** The chosen language, when Bungie has no list in it and English serves. */
+  missingLanguage?: string;
+  /** What the last update of the same language brought, in named items. */
+  news?: { added: number; changed: number; gone: number };
   work?: {
-    phase: 'checking' | 'downloading' | 'unpacking' | 'reading' | 'writing';
-    /** Bytes while downloading and unpacking, rows while reading and writing. */
+    phase: 'checking' | 'downloading' | 'reading' | 'writing';
+    /** Bytes while downloading, rows while reading; 0 while writing. */
     done: number;
     /** 0 when unknown. */
     total: number;

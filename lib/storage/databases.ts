@@ -8,6 +8,8 @@ import type { Touch } from '../inventory/merge-touches';
 import type { PerkBook } from '../inventory/perks';
 import type { Picture } from '../inventory/picture';
 import type { ItemDefinition, NameHashes, NameIndex, WorldTables } from '../items/item-definition';
+import { bucketNames, type NameBucket } from '../items/name-lookup';
+import type { PackedItem } from '../items/pack-definition';
 import type { Backup } from '../messages/backup';
 import type { DiagnosticEvent } from '../messages/diagnostics';
 import type { Job } from '../messages/jobs';
@@ -93,36 +95,109 @@ class StateDatabase extends Dexie {
   }
 }
 
-/** Items of one generation whose hashes share their upper ten bits. */
+/** Items whose hashes share their upper ten bits, as the import of that generation wrote them. */
 export interface DefinitionPage {
   generation: string;
   page: number;
-  items: Record<Hash, ItemDefinition>;
+  /** Packed since the second version of this database. */
+  items: Record<Hash, PackedItem | ItemDefinition>;
 }
 
+/** Which page record serves each page of a generation: an update writes only those that differ. */
+export interface PageDirectory {
+  generation: string;
+  pages: [page: number, writtenBy: string][];
+}
+
+/** The small tables of a generation. */
 export interface GenerationTables {
   generation: string;
   tables: WorldTables;
+}
+
+/** The names of a generation, for chat pages. */
+export interface GenerationNames {
+  generation: string;
   names: NameIndex;
   hashes: NameHashes;
 }
 
+/** Some of the names of a generation with their hashes, to find one without reading all. */
+export interface NameBucketRecord {
+  generation: string;
+  bucket: number;
+  names: NameBucket;
+}
+
 /** `current` is the pointer that flips; `job` is the import under way, if any; `due` is the next check. */
 export type DefinitionMeta =
-  | { id: 'current'; generation: string; path: string; importedAtMs: number; items: number; format?: number }
-  | { id: 'job'; job: string; path: string; startedAtMs: number; tries: number }
+  | ({ id: 'current' } & CurrentGeneration)
+  | ({ id: 'job' } & ImportJob)
   | { id: 'due'; atMs: number; problem?: Failure };
+
+/** The generation that serves. */
+export interface CurrentGeneration {
+  generation: string;
+  path: string;
+  importedAtMs: number;
+  items: number;
+  /** DEFINITION_FORMAT of the build that imported it; generations before 2 do not say. */
+  format?: number;
+  /** Bungie's name of its language; English when it does not say. */
+  language?: string;
+  /** The path it replaced, and when: Bungie may name that one again for some minutes (bungie-api.md 5.4). */
+  left?: { path: string; atMs: number };
+  /** Read from the JSON tables because reading the database had died here. */
+  lean?: true;
+}
+
+/** The import under way. */
+export interface ImportJob {
+  job: string;
+  path: string;
+  startedAtMs: number;
+  /** Imports of this path so far, this one included. */
+  tries: number;
+  /** How many of them ended without a word: their worker, or we, died. This one counts until it has said something. */
+  deaths?: number;
+  /** False once it has failed in words: then it waits until the next check is due. */
+  running?: boolean;
+}
 
 class DefinitionDatabase extends Dexie {
   declare meta: Table<DefinitionMeta, DefinitionMeta['id']>;
   declare pages: Table<DefinitionPage, [string, number]>;
   declare worlds: EntityTable<GenerationTables, 'generation'>;
+  declare directories: EntityTable<PageDirectory, 'generation'>;
+  declare names: EntityTable<GenerationNames, 'generation'>;
+  declare buckets: Table<NameBucketRecord, [string, number]>;
 
   constructor() {
-    super('vault-courier-definitions');
+    // Pages are large and read once: Dexie's cache of query results would copy each of them.
+    super('vault-courier-definitions', { cache: 'disabled' });
     this.version(1).stores({ meta: 'id', pages: '[generation+page]', worlds: 'generation' });
+    // Pages are shared between generations, and names lie apart from the small tables.
+    this.version(DEFINITION_SCHEMA)
+      .stores({ directories: 'generation', names: 'generation', buckets: '[generation+bucket]' })
+      .upgrade(async (changing) => {
+        const old = await changing.table<GenerationTables & GenerationNames>('worlds').toArray();
+        const written = (await changing.table('pages').toCollection().primaryKeys()) as [string, number][];
+        for (const { generation, tables, names, hashes } of old) {
+          const pages = written.filter(([by]) => by === generation).map(([by, page]) => [page, by]);
+          await changing.table('directories').put({ generation, pages });
+          await changing.table('names').put({ generation, names, hashes });
+          const buckets = bucketNames({ names, hashes });
+          await changing
+            .table('buckets')
+            .bulkPut(buckets.map((bucket, at) => ({ generation, bucket: at, names: bucket })));
+          await changing.table('worlds').put({ generation, tables });
+        }
+      });
   }
 }
+
+/** Counted up with the tables above. */
+export const DEFINITION_SCHEMA = 2;
 
 class JournalDatabase extends Dexie {
   declare jobs: EntityTable<Job, 'id'>;

@@ -3,50 +3,6 @@
  * machine. Each is the body of an async function in plain JavaScript, because it is evaluated there.
  */
 
-/** Takes the whole item table as JSON, trims it and stores it as one value (platform.md 11, "DIM's way"). */
-export const IMPORT_JSON_TABLE = `async (url) => {
-  const started = performance.now();
-  const response = await fetch(url);
-  const table = await response.json();
-  const trimmed = {};
-  for (const hash of Object.keys(table)) {
-    const raw = table[hash];
-    if (!raw.displayProperties?.name) continue;
-    trimmed[hash] = {
-      hash: raw.hash,
-      name: raw.displayProperties.name,
-      icon: raw.displayProperties.icon,
-      description: raw.displayProperties.description,
-      typeName: raw.itemTypeDisplayName,
-      itemType: raw.itemType,
-      itemSubType: raw.itemSubType,
-      classType: raw.classType,
-      damageType: raw.defaultDamageType,
-      inventory: raw.inventory,
-      equippingBlock: raw.equippingBlock,
-      stats: raw.stats,
-      flavorText: raw.flavorText,
-      nonTransferrable: raw.nonTransferrable,
-      equippable: raw.equippable,
-      index: raw.index,
-    };
-  }
-  const database = await new Promise((resolve, reject) => {
-    const opening = indexedDB.open('bench-alternative', 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore('tables');
-    opening.onsuccess = () => resolve(opening.result);
-    opening.onerror = () => reject(opening.error);
-  });
-  await new Promise((resolve, reject) => {
-    const writing = database.transaction('tables', 'readwrite');
-    writing.objectStore('tables').put(trimmed, 'items');
-    writing.oncomplete = resolve;
-    writing.onabort = () => reject(writing.error);
-  });
-  database.close();
-  return { ms: performance.now() - started, items: Object.keys(trimmed).length };
-}`;
-
 /**
  * Makes the popup wait as a full client does at its start: open the database, load the whole item table into memory, and join
  * every item held with it. What is read early and the drawing stay the popup's own.
@@ -60,7 +16,7 @@ export const TABLE_FIRST = `(() => {
   let first;
   const joined = (async () => {
     const database = await done(indexedDB.open('bench-alternative', 1));
-    const table = await done(database.transaction('tables').objectStore('tables').get('items'));
+    const table = await done(database.transaction('rows').objectStore('rows').get('items'));
     database.close();
     const { views, picture } = await first;
     const items = picture.items.map((item) => {

@@ -2,14 +2,16 @@ import { join } from 'node:path';
 import type { NameIndex } from '../../lib/items/item-definition';
 import { NICKNAMES } from '../../lib/items/nicknames';
 import { openChat } from '../e2e/chat-page';
+import { openFirefox } from '../e2e/drivers/firefox';
 import { openScene, type Scene, signIn } from '../e2e/signed-in';
+import { openStage } from '../e2e/stage';
 import { storedPicture } from '../e2e/stored-picture';
 import { ensureBuilt } from '../run/build.mjs';
 import { dataDir } from '../world/data-dir';
 import { TABLE_FIRST } from './alternatives';
 import { BenchBook } from './book';
 import { chatRows } from './chat-rows';
-import { importRows } from './import-rows';
+import { firefoxImportRows, importRows, lookUpRows } from './import-rows';
 import { popupOpenings, transferRows } from './popup-rows';
 import { searchRows } from './search-rows';
 import { sizeRows } from './size-rows';
@@ -18,11 +20,14 @@ import { spotRows } from './spot-rows';
 
 const FILE = join(new URL('../..', import.meta.url).pathname, '.output/bench.json');
 
+/** `npm run bench -- import` or `-- firefox`: one part alone. */
+const ONLY = process.argv[2];
+
 const READ_NAMES = `new Promise((resolve, reject) => {
   const opening = indexedDB.open('vault-courier-definitions');
   opening.onerror = () => reject(opening.error);
   opening.onsuccess = () => {
-    const asking = opening.result.transaction('worlds').objectStore('worlds').getAll();
+    const asking = opening.result.transaction('names').objectStore('names').getAll();
     asking.onerror = () => reject(asking.error);
     asking.onsuccess = () => { opening.result.close(); resolve(asking.result[0]?.names ?? null); };
   };
@@ -40,7 +45,9 @@ async function bench(): Promise<void> {
   const scene = await openScene({ real: true });
   try {
     await signIn(scene);
-    await importRows(scene, book);
+    const table = await importRows(scene, book);
+    await lookUpRows(scene, book, table.someHashes);
+    if (ONLY === 'import') return;
     await scene.popup.waitForNames();
     await openingRows(scene, book);
     await transferRows(scene, book);
@@ -54,8 +61,8 @@ async function bench(): Promise<void> {
     await scene.browser.expectNoProblems();
   } finally {
     await scene.close();
+    book.save(FILE);
   }
-  book.save(FILE);
   console.log(`\n${dataDir() === undefined ? 'The small world' : 'Real data'}. Rows: .output/bench.json`);
 }
 
@@ -86,4 +93,20 @@ async function openingRows(scene: Scene, book: BenchBook): Promise<void> {
   }
 }
 
-await bench();
+/** Firefox's own figures of the import, beside Chromium's. */
+async function firefoxBench(): Promise<void> {
+  const book = new BenchBook();
+  const stage = await openStage({ real: true });
+  const firefox = await openFirefox({ hosts: stage.hosts });
+  try {
+    await firefox.openPopup();
+    await firefoxImportRows(stage, firefox, book);
+  } finally {
+    await firefox.close();
+    await stage.close();
+    book.save(FILE.replace('bench.json', 'bench-firefox.json'));
+  }
+}
+
+if (ONLY !== 'firefox') await bench();
+if (ONLY !== 'import') await firefoxBench();

@@ -12,6 +12,12 @@ export interface ZipWish {
   unpacked?: number;
   /** Further entries of the same content. */
   copies?: number;
+  /** Sizes and offsets as 64-bit numbers in extra fields, as archives beyond 4 GB have them (4.5.3). */
+  zip64?: boolean;
+  /** Written over the archive's last bytes: a comment for the end record. */
+  comment?: string;
+  /** The directory alone says this of the entry's unpacked size. */
+  centralUnpacked?: number;
 }
 
 /** A zip archive with one entry (PKWARE APPNOTE 4.3), or a broken one. */
@@ -32,13 +38,16 @@ export function zip(content: Uint8Array, wish: ZipWish = {}): Buffer {
     local.writeUInt16LE(20, 4);
     local.writeUInt16LE(flags, 6);
     local.writeUInt16LE(method, 8);
-    for (const [place, size] of sizes.entries()) local.writeUInt32LE(size, 14 + place * 4);
+    for (const [place, size] of sizes.entries()) local.writeUInt32LE(size % 2 ** 32, 14 + place * 4);
     local.writeUInt16LE(name.length, 26);
+    const localExtra = wish.zip64 === true ? sizes64([unpacked, data.length]) : Buffer.alloc(0);
+    local.writeUInt16LE(localExtra.length, 28);
+    if (wish.zip64 === true) local.fill(0xff, 18, 26);
     const descriptor = Buffer.alloc(wish.descriptor === true ? 16 : 0);
     if (wish.descriptor === true) {
       descriptor.writeUInt32LE(0x08074b50, 0);
       for (const [place, size] of [crc, data.length, unpacked].entries())
-        descriptor.writeUInt32LE(size, 4 + place * 4);
+        descriptor.writeUInt32LE(size % 2 ** 32, 4 + place * 4);
     }
     const central = Buffer.alloc(46);
     central.writeUInt32LE(0x02014b50, 0);
@@ -46,13 +55,16 @@ export function zip(content: Uint8Array, wish: ZipWish = {}): Buffer {
     central.writeUInt16LE(20, 6);
     central.writeUInt16LE(flags, 8);
     central.writeUInt16LE(method, 10);
-    for (const [place, size] of [crc, data.length, unpacked].entries())
-      central.writeUInt32LE(size, 16 + place * 4);
+    for (const [place, size] of [crc, data.length, wish.centralUnpacked ?? unpacked].entries())
+      central.writeUInt32LE(size % 2 ** 32, 16 + place * 4);
     central.writeUInt16LE(name.length, 28);
+    const centralExtra = wish.zip64 === true ? sizes64([unpacked, data.length, at]) : Buffer.alloc(0);
+    central.writeUInt16LE(centralExtra.length, 30);
     central.writeUInt32LE(at, 42);
-    locals.push(local, name, data, descriptor);
-    centrals.push(central, name);
-    at += local.length + name.length + data.length + descriptor.length;
+    if (wish.zip64 === true) central.fill(0xff, 20, 28).fill(0xff, 42, 46);
+    locals.push(local, name, localExtra, data, descriptor);
+    centrals.push(central, name, centralExtra);
+    at += local.length + name.length + localExtra.length + data.length + descriptor.length;
   }
   const directory = Buffer.concat(centrals);
   const end = Buffer.alloc(22);
@@ -61,7 +73,35 @@ export function zip(content: Uint8Array, wish: ZipWish = {}): Buffer {
   end.writeUInt16LE(copies + 1, 10);
   end.writeUInt32LE(directory.length, 12);
   end.writeUInt32LE(at, 16);
-  return Buffer.concat([...locals, directory, end]);
+  const comment = Buffer.from(wish.comment ?? '', 'latin1');
+  end.writeUInt16LE(comment.length, 20);
+  if (wish.zip64 !== true) return Buffer.concat([...locals, directory, end, comment]);
+  end.fill(0xff, 8, 20);
+  return Buffer.concat([...locals, directory, end64(copies + 1, directory.length, at), end, comment]);
+}
+
+/** Extra field 1: sizes and offsets of eight bytes. */
+function sizes64(sizes: readonly number[]): Buffer {
+  const extra = Buffer.alloc(4 + sizes.length * 8);
+  extra.writeUInt16LE(1, 0);
+  extra.writeUInt16LE(sizes.length * 8, 2);
+  for (const [place, size] of sizes.entries()) extra.writeBigUInt64LE(BigInt(size), 4 + place * 8);
+  return extra;
+}
+
+/** End record and locator of zip64 (4.3.14, 4.3.15). */
+function end64(entries: number, length: number, at: number): Buffer {
+  const end = Buffer.alloc(56 + 20);
+  end.writeUInt32LE(0x06064b50, 0);
+  end.writeBigUInt64LE(44n, 4);
+  end.writeBigUInt64LE(BigInt(entries), 24);
+  end.writeBigUInt64LE(BigInt(entries), 32);
+  end.writeBigUInt64LE(BigInt(length), 40);
+  end.writeBigUInt64LE(BigInt(at), 48);
+  end.writeUInt32LE(0x07064b50, 56);
+  end.writeBigUInt64LE(BigInt(at + length), 64);
+  end.writeUInt32LE(1, 72);
+  return end;
 }
 
 const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {

@@ -62,6 +62,8 @@ export interface Firefox {
   consoleLines(): Promise<readonly string[]>;
   /** Clicks a system notification. */
   clickNotification(id: string): Promise<void>;
+  /** Processes in which it lives. */
+  extensionPids(): Promise<number[]>;
   /** Errors of the extension on any console so far, allowed ones too. */
   problems(): Promise<readonly string[]>;
   allowProblems(pattern: RegExp): void;
@@ -207,6 +209,14 @@ function drive(marionette: Marionette): Omit<Firefox, 'refused' | 'close'> {
     await marionette.send('WebDriver:Navigate', { url });
   }
 
+  const extensionPids = (): Promise<number[]> =>
+    inChrome<number[]>(
+      marionette,
+      `return ChromeUtils.requestProcInfo().then(({ children }) =>
+         children.filter((one) => one.type === 'extension').map((one) => one.pid));`,
+      [],
+    );
+
   const switchTo = async (handle: string): Promise<void> => {
     await marionette.send('WebDriver:SwitchToWindow', { handle, focus: true });
   };
@@ -258,13 +268,9 @@ function drive(marionette: Marionette): Omit<Firefox, 'refused' | 'close'> {
       if (path !== undefined) await writeFile(path, image);
       return image;
     },
+    extensionPids,
     async killExtension() {
-      const pids = await inChrome<number[]>(
-        marionette,
-        `return ChromeUtils.requestProcInfo().then(({ children }) =>
-           children.filter((one) => one.type === 'extension').map((one) => one.pid));`,
-        [],
-      );
+      const pids = await extensionPids();
       if (pids.length === 0) throw new Error('no process of the extension runs');
       for (const pid of pids) process.kill(pid, 'SIGKILL');
     },

@@ -121,7 +121,7 @@ export async function startBungieSim(options: BungieSimOptions = {}): Promise<Bu
     }
     if (request.headers['x-api-key'] !== undefined) return html(response, 400, 'No API key belongs here');
     if (path === '/en/OAuth/Authorize') return authorize(request, response);
-    if (path.endsWith('.content')) return manifest.serve(request, response, server.faults);
+    if (path.endsWith('.content') || path.endsWith('.json')) return serveContent(request, response);
     if (path.startsWith('/common/destiny2_content/') || path.startsWith('/img/')) {
       response
         .writeHead(200, { 'content-type': 'image/png', 'cache-control': 'max-age=31536000' })
@@ -129,6 +129,13 @@ export async function startBungieSim(options: BungieSimOptions = {}): Promise<Bu
       return;
     }
     html(response, 404, 'Not found');
+  }
+
+  /** A file held `before` has sent nothing, one held `after` the half of it. */
+  async function serveContent(request: SimRequest, response: ServerResponse): Promise<void> {
+    const where = `${request.host}${request.path}`;
+    if ((await gate.pass('before', where)) === 'drop') return void response.destroy();
+    await manifest.serve(request, response, server.faults, () => gate.pass('after', where));
   }
 
   async function token(request: SimRequest, response: ServerResponse): Promise<void> {

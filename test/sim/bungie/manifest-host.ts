@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 import type { Faults } from '../kit/faults';
 import type { SimRequest } from '../kit/sim-server';
 import { html } from './envelope';
@@ -10,10 +12,18 @@ interface Publication {
   file: Buffer;
 }
 
+/** One JSON file per table, by the table's name. */
+export type JsonTables = Readonly<Record<string, Buffer>>;
+
 /** What the Manifest call names, and the content files behind it. Files never change; a new one has a new path. */
 export class ManifestHost {
   readonly #files = new Map<string, Buffer>();
   #current: Publication | undefined;
+  /** SQLite files of other languages, by locale. */
+  readonly #others = new Map<string, string>();
+  #tables: Record<string, Record<string, string>> = {};
+  /** False: the answer names no English file, as has happened to other locales. */
+  english = true;
   /** Other parts of the answer, when a real one is known. */
   base: Record<string, unknown> = {};
 
@@ -31,28 +41,70 @@ export class ManifestHost {
     return this.#current;
   }
 
+  /** Publishes the SQLite file of another language beside the English one. */
+  publishLocale(locale: string, file: Buffer): string {
+    const hash = createHash('md5').update(file).update(locale).digest('hex');
+    const path = `/common/destiny2_content/sqlite/${locale}/world_sql_content_${hash}.content`;
+    this.#files.set(path, file);
+    this.#others.set(locale, path);
+    return path;
+  }
+
+  /** Takes other languages and all JSON tables out of the answer again. */
+  withdraw(): void {
+    this.#others.clear();
+    this.#tables = {};
+    this.english = true;
+  }
+
+  /** Publishes JSON tables of a language, each a file of its own; they go out compressed (bungie-api.md 5.1). */
+  publishTables(tables: JsonTables, locale = 'en'): Record<string, string> {
+    const paths: Record<string, string> = {};
+    for (const [table, json] of Object.entries(tables)) {
+      const hash = createHash('md5').update(json).digest('hex');
+      const path = `/common/destiny2_content/json/${locale}/${table}-${hash}.json`;
+      this.#files.set(path, gzipSync(json, { level: 6 }));
+      paths[table] = path;
+    }
+    this.#tables = { ...this.#tables, [locale]: paths };
+    return paths;
+  }
+
   answer(): Record<string, unknown> {
     const { version, path } = this.current;
     return {
       mobileAssetContentPath: '',
       mobileGearAssetDataBases: [],
       jsonWorldContentPaths: {},
-      jsonWorldComponentContentPaths: {},
       mobileClanBannerDatabasePath: '',
       mobileGearCDN: {},
       iconImagePyramidInfo: [],
       ...this.base,
       version,
-      mobileWorldContentPaths: { en: path },
+      jsonWorldComponentContentPaths: this.#tables,
+      mobileWorldContentPaths: { ...(this.english ? { en: path } : {}), ...Object.fromEntries(this.#others) },
     };
   }
 
-  /** Serves a content file with length and range, or with one of the faults of its name. */
-  serve(request: SimRequest, response: ServerResponse, faults: Faults): void {
+  /**
+   * Serves a content file with length and range, or with one of the faults of its name. `middle` is asked when half of
+   * it has gone out.
+   */
+  async serve(
+    request: SimRequest,
+    response: ServerResponse,
+    faults: Faults,
+    middle: () => Promise<'release' | 'drop'>,
+  ): Promise<void> {
     const file = this.#files.get(request.path);
     const where = `${request.host}${request.path}`;
     if (file === undefined || faults.take('manifest-404', where)) return html(response, 404, 'Not found');
-    const type = { 'content-type': 'application/octet-stream', 'accept-ranges': 'bytes' };
+    const type = {
+      ...(request.path.endsWith('.json')
+        ? { 'content-type': 'application/json', 'content-encoding': 'gzip' }
+        : { 'content-type': 'application/octet-stream' }),
+      'accept-ranges': 'bytes',
+    };
     if (faults.take('manifest-html', where)) return html(response, 200, 'Bungie');
     if (faults.take('manifest-not-sqlite', where)) {
       const other = Buffer.from('PK\u0003\u0004 this is no archive of ours');
@@ -106,6 +158,23 @@ export class ManifestHost {
       response.end(file.subarray(from, to + 1));
       return;
     }
-    response.writeHead(200, { ...type, 'content-length': file.length }).end(file);
+    response.writeHead(200, { ...type, 'content-length': file.length });
+    const slow = faults.take('manifest-slow', where);
+    if (slow !== undefined) return drip(file, response, Number(slow.with?.ms ?? 90_000));
+    const half = file.length >> 1;
+    response.write(file.subarray(0, half));
+    if ((await middle()) === 'drop') response.destroy();
+    else response.end(file.subarray(half));
   }
+}
+
+/** Sends a file in one piece a second, all of it within about `ms`. */
+async function drip(file: Buffer, response: ServerResponse, ms: number): Promise<void> {
+  const pieces = Math.max(1, Math.round(ms / 1_000));
+  for (let piece = 0; piece < pieces && !response.destroyed; piece += 1) {
+    const cut = (at: number): number => Math.floor((file.length * at) / pieces);
+    response.write(file.subarray(cut(piece), cut(piece + 1)));
+    await wait(ms / pieces);
+  }
+  response.end();
 }

@@ -38,6 +38,7 @@ export const FAULTS = [
   'redirect-wrong-state',
   'redirect-error',
   'manifest-404',
+  'manifest-slow',
   'manifest-html',
   'manifest-cut',
   'manifest-cut-close',

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, inflateRawSync } from 'node:zlib';
-import initSqlJs from 'sql.js';
+import { initSqlJs } from '../../world/sql';
 import { factsFrom } from './facts';
 import type { ManifestHost } from './manifest-host';
 import type { SimItem, SimProfile, World } from './world';

@@ -44,7 +44,7 @@ function wire(builtIn: BungieApp | undefined, origin?: string) {
             return fetcher(request.url, { headers });
           },
         }),
-      ).fetchManifestPath(),
+      ).fetchManifest(),
     now: () => SET_AT,
   });
   return keys;

@@ -1,5 +1,4 @@
 import 'fake-indexeddb/auto';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { itemCard, nameIndex } from '../../../lib/app/item-card';
 import type { Importer } from '../../../lib/app/ports';
@@ -15,8 +14,9 @@ import { definitionStore } from '../../../lib/storage/definitions';
 import { viewStore } from '../../../lib/storage/view-store';
 import { type BungieSim, startBungieSim } from '../../sim/bungie/bungie-sim';
 import { simFetch } from '../../sim/kit/client-fetch';
+import { loadWasm } from '../../world/coming-in';
 import { ITEMS } from '../../world/definitions';
-import { smallManifest } from '../../world/small-manifest';
+import { jsonTables, smallManifest } from '../../world/small-manifest';
 
 const HOUR = 3_600_000;
 let sim: BungieSim;
@@ -35,10 +35,9 @@ beforeAll(async () => {
   const importer: Importer = {
     run(job) {
       imports += 1;
-      const wasmUrl = join(process.cwd(), 'node_modules/sql.js/dist/sql-wasm.wasm');
       return runImport(job, {
         fetch: fetcher,
-        wasmUrl,
+        loadWasm,
         loadWords: async () => new Set(['trust']),
         writer: definitionWriter,
         onProgress: () => undefined,
@@ -51,6 +50,7 @@ beforeAll(async () => {
     importer,
     definitions: definitionStore,
     views: viewStore,
+    wishes: async () => ({ language: 'en', source: 'auto', browserLanguage: 'en-US', small: false }),
     newJob: () => `job-${++jobs}`,
     now: () => sim.clock.now(),
   };
@@ -58,13 +58,19 @@ beforeAll(async () => {
 afterAll(() => sim.stop());
 beforeEach(async () => {
   sim.faults.disarm();
-  const { meta, pages, worlds } = definitionDatabase();
-  await Promise.all([meta.clear(), pages.clear(), worlds.clear()]);
+  sim.manifest.withdraw();
+  await Promise.all(definitionDatabase().tables.map((table) => table.clear()));
   await viewStore.replace('manifest', {});
   sim.manifest.publish(await smallManifest(), `v-${Math.random()}`);
   sim.log.clear();
   imports = 0;
 });
+
+/** What an import leaves that dies after its first pages. */
+async function halfWritten(): Promise<void> {
+  const draft = await definitionWriter.open('half', 'en');
+  if (draft.ok) await draft.value.putPages([{ page: 3, items: {} }]);
+}
 
 const sunshot = () => definitionStore.items([2907129557]);
 
@@ -107,12 +113,15 @@ it('serves what an older version of ours imported, and imports it again at the n
   expect(imports).toBe(2);
 });
 
-it('checks early when hashes turn up that it does not know, but not again and again', async () => {
+it('checks early when hashes turn up that it does not know, but once an hour at most', async () => {
   await resumeManifestJob(deps);
   sim.log.clear();
   await checkManifest({ force: false, unknown: true }, deps);
   expect(sim.log.all()).toEqual([]);
-  sim.clock.advance(6 * 60_000);
+  sim.clock.advance(HOUR - 60_000);
+  await checkManifest({ force: false, unknown: true }, deps);
+  expect(sim.log.all()).toEqual([]);
+  sim.clock.advance(60_001);
   await checkManifest({ force: false, unknown: true }, deps);
   await checkManifest({ force: false, unknown: true }, deps);
   expect(sim.log.all()).toHaveLength(1);
@@ -156,7 +165,7 @@ it('begins again after it was killed in the middle, and drops what was half writ
     startedAtMs: sim.clock.now(),
     tries: 1,
   });
-  await definitionWriter.putPages('half', [{ page: 3, items: {} }]);
+  await halfWritten();
   expect(await resumeManifestJob(deps)).toEqual({ ok: true, value: true });
   expect(await definitionStore.loadJob()).toBeUndefined();
   expect(await definitionDatabase().pages.where('[generation+page]').equals(['half', 3]).count()).toBe(0);
@@ -167,13 +176,13 @@ it('says storage-full when the disk is, and keeps the old list', async () => {
   const full: ManifestDeps = {
     ...deps,
     importer: {
-      run: async () => {
+      run: async (order) => {
         const { pages } = definitionDatabase();
         const put = pages.bulkPut;
         // What a browser does when its quota is used up.
         pages.bulkPut = (() =>
           Promise.reject(new DOMException('full', 'QuotaExceededError'))) as unknown as typeof put;
-        const outcome = await deps.importer.run({ job: 'full', path: sim.manifest.current.path });
+        const outcome = await deps.importer.run(order);
         pages.bulkPut = put;
         return outcome;
       },
@@ -197,4 +206,240 @@ it('gives a card by name whatever its case, and name-unknown for what the game h
   expect(index.ok && !index.value.unchanged && index.value.index.gear.split('\n')).toContain('Sunshot');
   const have = (await definitionStore.current())?.generation;
   expect(await nameIndex(have, definitionStore)).toEqual({ ok: true, value: { unchanged: true } });
+});
+
+/** Bungie names the path of an earlier publication again. */
+function nameAgain({ file, version, path }: typeof sim.manifest.current): void {
+  sim.manifest.publish(file, version, path);
+}
+
+it('keeps the list in use when its path stays and only the version is another', async () => {
+  await resumeManifestJob(deps);
+  const { path, file } = sim.manifest.current;
+  sim.manifest.publish(file, 'another-version', path);
+  expect(await checkManifest({ force: true }, deps)).toEqual({ ok: true, value: false });
+  expect(imports).toBe(1);
+});
+
+it('does not go back and forth while Bungie names the new and the old path by turns', async () => {
+  await resumeManifestJob(deps);
+  const old = sim.manifest.current;
+  const fresh = sim.manifest.publish(await smallManifest(ITEMS.slice(1)), 'fresh');
+  for (const named of [fresh, old, fresh, old, old]) {
+    nameAgain(named);
+    await checkManifest({ force: true }, deps);
+    sim.clock.advance(5 * 60_000);
+  }
+  expect(imports).toBe(2);
+  expect((await definitionStore.current())?.path).toBe(fresh.path);
+  // Named for more than an hour, it is meant.
+  sim.clock.advance(HOUR);
+  nameAgain(old);
+  expect(await checkManifest({ force: true }, deps)).toEqual({ ok: true, value: true });
+  expect((await definitionStore.current())?.path).toBe(old.path);
+});
+
+it('gets past a 404 that a content server keeps: later tries ask with another address', async () => {
+  await resumeManifestJob(deps);
+  sim.manifest.publish(await smallManifest(ITEMS.slice(1)), 'late');
+  sim.faults.arm({ name: 'manifest-404', times: 1 });
+  expect(await checkManifest({ force: true }, deps)).toMatchObject({ failure: { code: 'not-bungie' } });
+  sim.log.clear();
+  sim.clock.advance(5 * 60_000 + 1);
+  expect(await checkManifest({ force: false }, deps)).toEqual({ ok: true, value: true });
+  expect(sim.log.matching('.content').map((one) => new URLSearchParams(one.query).get('again'))).toEqual([
+    expect.any(String),
+  ]);
+});
+
+it('rests for an hour after four tries of one list, then tries again', async () => {
+  await resumeManifestJob(deps);
+  sim.manifest.publish(await smallManifest(ITEMS.slice(1)), 'bad');
+  sim.faults.arm({ name: 'manifest-flip-byte' });
+  for (let tries = 0; tries < 30; tries += 1) {
+    await checkManifest({ force: false }, deps);
+    sim.clock.advance(60_000);
+  }
+  const before = imports;
+  expect(before).toBeLessThanOrEqual(5);
+  sim.faults.disarm();
+  sim.clock.advance(2 * HOUR);
+  expect(await checkManifest({ force: false }, deps)).toEqual({ ok: true, value: true });
+});
+
+it('takes a list that was published during the import at the next check', async () => {
+  const during: ManifestDeps = {
+    ...deps,
+    importer: {
+      async run(order) {
+        const outcome = await deps.importer.run(order);
+        sim.manifest.publish(await smallManifest(ITEMS.slice(2)), 'meanwhile');
+        return outcome;
+      },
+    },
+  };
+  const { path } = sim.manifest.current;
+  await resumeManifestJob(during);
+  expect((await definitionStore.current())?.path).toBe(path);
+  sim.clock.advance(HOUR + 1);
+  expect(await checkManifest({ force: false }, deps)).toEqual({ ok: true, value: true });
+  expect((await definitionStore.current())?.items).toBe(ITEMS.length - 2);
+});
+
+it('keeps the list in use when Bungie names none: definitions-no-language', async () => {
+  await resumeManifestJob(deps);
+  sim.manifest.english = false;
+  expect(await checkManifest({ force: true }, deps)).toMatchObject({
+    failure: { code: 'definitions-no-language' },
+  });
+  sim.manifest.english = true;
+  expect((await sunshot()).size).toBe(1);
+});
+
+it.each([
+  ['sqlite', 2, 'sqlite'],
+  ['auto', 1, 'sqlite'],
+  ['auto', 2, 'json'],
+  ['json', 0, 'json'],
+] as const)('with the setting %s and after %i deaths reads %s', async (source, deaths, kind) => {
+  sim.manifest.publishTables(jsonTables(ITEMS));
+  const kinds: string[] = [];
+  let dying = deaths;
+  const mortal: ManifestDeps = {
+    ...deps,
+    wishes: async () => ({ language: 'en', source, browserLanguage: 'en', small: false }),
+    importer: {
+      async run(order) {
+        kinds.push(order.from.kind);
+        dying -= 1;
+        return dying >= 0 ? fail('no-reply') : deps.importer.run(order);
+      },
+    },
+  };
+  for (let tries = 0; tries <= deaths; tries += 1) {
+    const done = await checkManifest({ force: false }, mortal);
+    if (!done.ok) expect(done.failure.code).toBe('import-died');
+    sim.clock.advance(20 * 60_000);
+  }
+  expect(kinds.at(-1)).toBe(kind);
+  expect(kinds).toHaveLength(deaths + 1);
+  expect((await sunshot()).size).toBe(1);
+});
+
+it('goes on reading tables where the database has died, and on a machine with little memory from the start', async () => {
+  sim.manifest.publishTables(jsonTables(ITEMS));
+  const kinds: string[] = [];
+  const watched: ManifestDeps = {
+    ...deps,
+    importer: {
+      run(order) {
+        kinds.push(order.from.kind);
+        return kinds.length <= 2 ? Promise.resolve(fail('import-died')) : deps.importer.run(order);
+      },
+    },
+  };
+  for (let tries = 0; tries < 3; tries += 1) {
+    await checkManifest({ force: false }, watched);
+    sim.clock.advance(20 * 60_000);
+  }
+  sim.manifest.publish(await smallManifest(), 'next');
+  sim.clock.advance(HOUR);
+  await checkManifest({ force: false }, watched);
+  expect(kinds).toEqual(['sqlite', 'sqlite', 'json', 'json']);
+  const small: ManifestDeps = {
+    ...watched,
+    wishes: async () => ({ language: 'en', source: 'auto', browserLanguage: 'en', small: true }),
+  };
+  await definitionDatabase().meta.clear();
+  await checkManifest({ force: true }, small);
+  expect(kinds.at(-1)).toBe('json');
+});
+
+it('writes only pages that changed, and counts what is new, changed and gone by name', async () => {
+  await resumeManifestJob(deps);
+  expect((await viewStore.load('manifest')).news).toBeUndefined();
+  const before = await definitionDatabase().pages.toCollection().primaryKeys();
+  const [first, second, ...rest] = ITEMS;
+  const renamed = {
+    ...second!,
+    displayProperties: { ...(second!.displayProperties as object), name: 'Other' },
+  };
+  const added = { ...first!, hash: 77_777, displayProperties: { name: 'Brand New', icon: '/img/a.png' } };
+  sim.manifest.publish(await smallManifest([renamed, ...rest, added]), 'next');
+  expect(await checkManifest({ force: true }, deps)).toEqual({ ok: true, value: true });
+  expect((await viewStore.load('manifest')).news).toEqual({ added: 1, changed: 1, gone: 1 });
+  const after = await definitionDatabase().pages.toCollection().primaryKeys();
+  const kept = after.filter((key) => before.some((one) => String(one) === String(key)));
+  expect(kept.length).toBeGreaterThan(after.length - 4);
+  // And everything is found, whoever wrote its page.
+  const found = await definitionStore.items(ITEMS.map((item) => item.hash));
+  expect(found.size).toBe(ITEMS.length - 1);
+  expect((await definitionStore.items([77_777])).get(77_777)?.name).toBe('Brand New');
+  expect(await definitionStore.hashOfName('brand new')).toBe(77_777);
+});
+
+it('says that an update changed nothing', async () => {
+  await resumeManifestJob(deps);
+  sim.manifest.publish(
+    await smallManifest(),
+    'the same again',
+    '/common/destiny2_content/sqlite/en/x.content',
+  );
+  await checkManifest({ force: true }, deps);
+  expect((await viewStore.load('manifest')).news).toEqual({ added: 0, changed: 0, gone: 0 });
+});
+
+it('never holds more than two lists on disk, and one when it is done', async () => {
+  await resumeManifestJob(deps);
+  let most = 0;
+  const watched: ManifestDeps = {
+    ...deps,
+    importer: {
+      async run(order) {
+        const outcome = await deps.importer.run(order);
+        most = Math.max(most, await definitionDatabase().directories.count());
+        return outcome;
+      },
+    },
+  };
+  for (const version of ['a', 'b', 'c']) {
+    await halfWritten();
+    sim.manifest.publish(await smallManifest(ITEMS.slice(version.charCodeAt(0) % 3)), version);
+    sim.clock.advance(2 * HOUR);
+    await checkManifest({ force: true }, watched);
+  }
+  expect(most).toBe(2);
+  const { directories, worlds, names } = definitionDatabase();
+  expect([await directories.count(), await worlds.count(), await names.count()]).toEqual([1, 1, 1]);
+});
+
+it('does not point to a list of which a page is missing', async () => {
+  await resumeManifestJob(deps);
+  const before = await definitionStore.current();
+  sim.manifest.publish(await smallManifest(ITEMS.slice(1)), 'torn');
+  const torn: ManifestDeps = {
+    ...deps,
+    importer: {
+      async run(order) {
+        const outcome = await deps.importer.run(order);
+        const first = (await definitionDatabase().pages.toCollection().primaryKeys())[0];
+        if (first !== undefined) await definitionDatabase().pages.delete(first);
+        return outcome;
+      },
+    },
+  };
+  expect(await checkManifest({ force: true }, torn)).toMatchObject({
+    failure: { code: 'definitions-broken' },
+  });
+  expect(await definitionStore.current()).toEqual(before);
+});
+
+it('starts anew when the database was emptied, and says no-definitions until then', async () => {
+  await resumeManifestJob(deps);
+  await Promise.all(definitionDatabase().tables.map((table) => table.clear()));
+  expect(await itemCard({ name: 'Sunshot' }, definitionStore)).toMatchObject({
+    failure: { code: 'no-definitions' },
+  });
+  expect(await resumeManifestJob(deps)).toEqual({ ok: true, value: true });
+  expect((await sunshot()).size).toBe(1);
 });

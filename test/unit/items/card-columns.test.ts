@@ -36,33 +36,24 @@ describe('columns of a card', () => {
 });
 
 describe('where items come from', () => {
-  it('is kept once for all that come from there, and nothing of odd rows', () => {
-    const names = new NameCollector(new Set());
+  it('is told by collectibles, and by none of the odd rows', () => {
     const rows = [
       { itemHash: 7, sourceString: 'Source: Last Wish raid.' },
-      { itemHash: 8, sourceString: 'Source: Last Wish raid.' },
       { itemHash: 9, sourceString: '  ' },
       { itemHash: -1, sourceString: 'Nowhere' },
       null,
       'x',
     ];
-    for (const row of rows) {
-      const source = reduceCollectible(row);
-      if (source !== undefined) names.addSource(source);
-    }
-    expect(names.finish('one').hashes.sources).toEqual({
-      texts: ['Source: Last Wish raid.'],
-      of: [
-        [7, 0],
-        [8, 0],
-      ],
-    });
+    expect(rows.map(reduceCollectible)).toEqual([
+      { item: 7, source: 'Source: Last Wish raid.' },
+      ...Array(4).fill(undefined),
+    ]);
   });
 });
 
 describe('printings of one name', () => {
   it('are kept for gear, the newest first, and not for the rest', () => {
-    const names = new NameCollector(new Set());
+    const names = new NameCollector();
     const add = (hash: number, change: object) => {
       const row = ITEMS.find((one) => one.hash === DUKE);
       const reduced = reduceDefinition({ ...row, ...change, hash });
@@ -72,7 +63,7 @@ describe('printings of one name', () => {
     add(2, { index: 2 });
     add(3, { index: 3, itemType: 9 });
     add(4, { index: 4, redacted: true });
-    const { hashes } = names.finish('one');
+    const { hashes } = names.finish('one', new Set());
     expect(hashes.printings).toEqual({ 'Duke Mk. 44': [2, 1] });
   });
 

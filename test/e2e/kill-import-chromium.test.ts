@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { dieAtImport, type ImportVictim, MOMENTS } from './kill-import-scene';
+import { openScene, type Scene } from './signed-in';
+
+/*
+ * Each context that takes part in an import, killed at every moment of it in a real Chromium.
+ */
+
+let scene: Scene;
+let victim: ImportVictim;
+/** Debugging session of the import worker that was started last. */
+let importWorker: string | undefined;
+
+beforeAll(async () => {
+  scene = await openScene();
+  const { browser, popup } = scene;
+  browser.cdp.watch(({ method, params }) => {
+    const { targetInfo, sessionId } = params as { targetInfo?: { type: string }; sessionId?: string };
+    if (method === 'Target.attachedToTarget' && targetInfo?.type === 'worker') importWorker = sessionId;
+  });
+  await popup.waitForManifest();
+  // The page notices that its worker went in the middle of a sentence, and the download that it was cut.
+  browser.allowProblems(
+    /Failed to load resource|net::ERR|message channel closed|Could not establish connection/,
+  );
+  victim = {
+    run: (script) => popup.page.evaluate(`(async () => { ${script} })()`),
+    reopen: async () => {
+      await popup.page.reload();
+    },
+    async kill(who) {
+      if (who === 'worker') await browser.killWorker();
+      if (who === 'offscreen document')
+        await (await browser.worker()).evaluate('chrome.offscreen.closeDocument()');
+      if (who === 'import worker')
+        await browser.cdp.send('Runtime.evaluate', { expression: 'self.close()' }, importWorker);
+    },
+  };
+});
+afterAll(async () => {
+  await scene?.close();
+});
+
+it.each(
+  ['worker', 'offscreen document'].flatMap((who) => MOMENTS.map((at) => [who, at] as const)),
+)('the %s dies at %s: the old list answers, the new one comes', async (who, at) => {
+  await dieAtImport(scene.stage, victim, who, at);
+});
+
+it.each([
+  'download',
+  'inflate',
+  'batch',
+] as const)('the import worker dies at %s without a word: the old list answers, the new one comes', async (at) => {
+  await dieAtImport(scene.stage, victim, 'import worker', at);
+});
+
+it('leaves every console clean', async () => {
+  await scene.browser.expectNoProblems();
+  expect(importWorker).toBeDefined();
+});

@@ -1,0 +1,140 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect } from 'vitest';
+import { ownManifest } from '../world/full-manifest';
+import type { Stage } from './stage';
+
+/*
+ * A new item list is published and read, and something dies in the middle of it; the same for every browser.
+ */
+
+/** What a browser must do for it. Scripts are bodies of async functions that run in a page of the extension. */
+export interface ImportVictim {
+  run<T>(script: string): Promise<T>;
+  /** Opens the popup anew where it died too. */
+  reopen(): Promise<void>;
+  /** Ends one of the contexts that take part. */
+  kill(who: string): Promise<void>;
+}
+
+/** When: before the first byte, in the middle of unpacking, at the first pages, all written but not in use, in use. */
+export const MOMENTS = ['download', 'inflate', 'batch', 'before the flip', 'after the flip'] as const;
+export type Moment = (typeof MOMENTS)[number];
+
+/** Large enough that reading it takes a second. */
+const ROWS = 12_000;
+let file: Buffer | undefined;
+let published = 0;
+
+/** Runs `body` with the open database of definitions, as an expression. */
+const WITH_DATABASE = (body: string): string => `new Promise((resolve, reject) => {
+  const opening = indexedDB.open('vault-courier-definitions');
+  opening.onerror = () => reject(opening.error);
+  opening.onsuccess = () => {
+    const database = opening.result;
+    const end = (value) => { database.close(); resolve(value); };
+    ${body}
+  };
+})`;
+
+const CURRENT = WITH_DATABASE(`
+  database.transaction('meta').objectStore('meta').get('current').onsuccess =
+    ({ target }) => end(target.result?.path ?? '');`);
+
+/** Generations that wrote pages, and those that are complete. */
+const GENERATIONS = WITH_DATABASE(`
+  const reading = database.transaction(['pages', 'directories']);
+  const found = {};
+  reading.objectStore('pages').getAllKeys().onsuccess =
+    ({ target }) => { found.pages = [...new Set(target.result.map(([by]) => by))]; };
+  reading.objectStore('directories').getAllKeys().onsuccess = ({ target }) => { found.whole = target.result; };
+  reading.oncomplete = () => end(found);`);
+
+/** Keeps a writing transaction on the pointer busy, so that nobody moves it, until \`letGo\` is set. */
+const HOLD = WITH_DATABASE(`
+  const holding = database.transaction('meta', 'readwrite').objectStore('meta');
+  globalThis.letGo = false;
+  const again = () => { if (globalThis.letGo) database.close(); else holding.get('none').onsuccess = again; };
+  again();
+  resolve(true);`);
+
+const ASK = (name: string, data: string): string => `
+  const { runtime } = globalThis.browser ?? chrome;
+  const answer = await runtime.sendMessage({ id: 1, type: '${name}', data: ${data}, timestamp: 0 });
+  return answer?.res ?? answer;`;
+
+/** Publishes a list, has it read, kills, and sees that the old list answers and the new one comes. */
+export async function dieAtImport(
+  stage: Stage,
+  victim: ImportVictim,
+  who: string,
+  at: Moment,
+): Promise<void> {
+  file ??= await ownManifest(ROWS);
+  published += 1;
+  const before = await victim.run<string>(`return ${CURRENT}`);
+  expect(before).not.toBe('');
+  const { gate } = stage.bungie;
+  const held =
+    at === 'download' || at === 'inflate'
+      ? gate.hold({ at: at === 'download' ? 'before' : 'after', path: '.content' })
+      : undefined;
+  const { path } = stage.bungie.manifest.publish(file, `kill-${published}`);
+  await victim.run(`
+    const { runtime } = globalThis.browser ?? chrome;
+    void Promise.resolve(runtime.sendMessage({ id: 1, type: 'manifest.refresh', data: { rebuild: false }, timestamp: 0 }))
+      .catch(() => undefined);`);
+  if (held !== undefined) await held.reached;
+  if (at === 'batch' || at === 'before the flip') {
+    const isNew = `one.startsWith(${JSON.stringify(path)})`;
+    await until(victim, `return (await ${GENERATIONS}).pages.some((one) => ${isNew})`, 'no page was written');
+    if (at === 'before the flip') {
+      await victim.run(`return ${HOLD}`);
+      await until(
+        victim,
+        `return (await ${GENERATIONS}).whole.some((one) => ${isNew})`,
+        'it was never whole',
+      );
+      expect(await victim.run(`globalThis.letGo = true; return ${CURRENT}`)).toBe(before);
+    }
+  }
+  if (at === 'after the flip')
+    await until(victim, `return (await ${CURRENT}) === '${path}'`, 'it never flipped');
+  await victim.kill(who);
+  held?.drop();
+  await victim.reopen();
+
+  await answers(victim, 'right after the death');
+  // A death that the importer hears of waits for its time; the player does not.
+  await until(
+    victim,
+    `const now = await ${CURRENT};
+     if (now !== '${path}') { await (async () => { ${ASK('manifest.refresh', '{ rebuild: false }')} })().catch(() => undefined); }
+     return now === '${path}';`,
+    'the new list never came',
+  );
+  await answers(victim, 'at the end');
+  await until(victim, `return (await ${GENERATIONS}).whole.length === 1`, 'what was left was never dropped');
+  expect(await victim.run(`return (await ${GENERATIONS}).whole[0]`)).toContain(path);
+}
+
+/** The list in use, whichever it is, gives the card of an item by its name. */
+async function answers(victim: ImportVictim, when: string): Promise<void> {
+  let card: unknown;
+  // A background that was killed may be starting still.
+  for (let tries = 0; tries < 50; tries += 1) {
+    card = await victim.run(ASK('item.card', `{ name: 'Sunshot' }`)).catch(() => undefined);
+    if (card !== undefined && card !== null) break;
+    await wait(100);
+  }
+  expect(card, when).toMatchObject({ ok: true, value: { name: 'Sunshot' } });
+}
+
+async function until(victim: ImportVictim, script: string, complaint: string): Promise<void> {
+  const since = Date.now();
+  while (Date.now() - since < 100_000) {
+    if (await victim.run<boolean>(script).catch(() => false)) return;
+    await wait(20);
+  }
+  const state = await victim.run(`return ${GENERATIONS}`);
+  throw new Error(`${complaint}: ${JSON.stringify(state)}`);
+}
