@@ -12,15 +12,20 @@ interface OwnedPanelProps {
 }
 
 /**
- * What the reader has of an item, and where it can go. Always as high whatever it says, and without pictures of its own:
- * a page could otherwise tell from the size of the card, or from what is loaded, who owns what.
+ * What the reader has of an item, and where it can go. Always as high whatever it says, without pictures of its own, and
+ * without a word that stands in the document: a page can measure a layer it cannot look into, sees what is loaded, and finds
+ * text in closed shadow roots by `window.find`.
  */
 export function OwnedPanel({ own, sending, deeds, nowMs }: OwnedPanelProps) {
   return (
     <section class="own" aria-label="Your own, only you see this">
       <p class="own-head">
-        <b>{headline(own)}</b>
-        <span>Only you see this{own.state === 'known' ? ` · ${ageText(own.readAtMs, nowMs)}` : ''}</span>
+        <b>
+          <Told text={headline(own)} />
+        </b>
+        <Told
+          text={`Only you see this${own.state === 'known' ? ` · ${ageText(own.readAtMs, nowMs)}` : ''}`}
+        />
       </p>
       {sending !== undefined && <SendLine sending={sending} onBack={deeds.back} />}
       {own.state === 'known' &&
@@ -28,10 +33,17 @@ export function OwnedPanel({ own, sending, deeds, nowMs }: OwnedPanelProps) {
           <Copy key={copy.copy} copy={copy} busy={sending?.over === false} onSend={deeds.send} />
         ))}
       {own.state === 'known' && own.count > own.copies.length && (
-        <p class="own-more">and {own.count - own.copies.length} more</p>
+        <p>
+          <Told text={`and ${own.count - own.copies.length} more`} />
+        </p>
       )}
     </section>
   );
+}
+
+/** Drawn by the style sheet from an attribute: people and screen readers read it, no search or selection reaches it. */
+function Told({ text }: { text: string }) {
+  return <span class="told" data-told={text} />;
 }
 
 function headline(own: CardState['own']): string {
@@ -56,10 +68,10 @@ function SendLine({ sending, onBack }: { sending: Sending; onBack(): void }) {
   return (
     <p class={`own-send${failed ? ' own-failed' : ''}`} role="status">
       <Icon name={failed ? 'warning' : over ? 'check' : 'turning'} size={14} />
-      <span>{text}</span>
+      <Told text={text} />
       {over && undo && (
         <button type="button" onClick={onBack}>
-          Undo
+          <Told text="Undo" />
         </button>
       )}
     </p>
@@ -85,8 +97,10 @@ function Copy({ copy, busy, onSend }: CopyProps) {
   return (
     <div class="own-copy">
       <p>
-        <b>{where.charAt(0).toUpperCase() + where.slice(1)}</b>
-        {facts.length > 0 && ` · ${facts.join(' · ')}`}
+        <b>
+          <Told text={where.charAt(0).toUpperCase() + where.slice(1)} />
+        </b>
+        {facts.length > 0 && <Told text={` · ${facts.join(' · ')}`} />}
       </p>
       {targets.map(({ to, label }) => (
         <button
@@ -96,7 +110,7 @@ function Copy({ copy, busy, onSend }: CopyProps) {
           aria-label={`Send the one ${where} ${label === 'Vault' ? 'to the vault' : label.replace('To', 'to')}`}
           onClick={() => onSend(copy.copy, to)}
         >
-          {label}
+          <Told text={label} />
         </button>
       ))}
     </div>

@@ -1,6 +1,12 @@
 import { render } from 'preact';
 import { ChatCard, type ChatCardDeeds } from '@/components/item/ChatCard';
-import { type CardAsk, type CardState, CardTalk, type CardTopic } from '@/components/item/card-talk';
+import {
+  type CardAsk,
+  type CardState,
+  CardTalk,
+  type CardTopic,
+  type Sending,
+} from '@/components/item/card-talk';
 import { cardInWords } from '@/components/item/item-words';
 import type { Hash } from '@/lib/base/ids';
 import { itemOfLink } from '@/lib/chat/item-link';
@@ -17,6 +23,11 @@ const CLOSE_MS = 180;
 const WAITING_MS = 150;
 const ANCHORS = '.vc-item, a.externallink';
 
+/** Newer than the types. */
+interface Notifying extends HTMLElement {
+  ariaNotify?(text: string): void;
+}
+
 interface Open {
   anchor: HTMLElement;
   box: HTMLElement;
@@ -26,6 +37,8 @@ interface Open {
   pinned: boolean;
   /** What the reader owns was drawn. */
   told: boolean;
+  /** The end that screen readers were told of. */
+  spoken?: Sending;
   /** Opened by a key: the focus goes into the card, and back when it closes. */
   byKey: boolean;
 }
@@ -232,6 +245,11 @@ export class CardLayer {
     if (!open.told && state.own.state === 'known') open.guard.restart();
     open.told ||= state.own.state === 'known';
     if (first && state.face.kind === 'card') this.#layer.speak(cardInWords(state.face.model));
+    if (state.sending?.over === true && state.sending !== open.spoken) {
+      open.spoken = state.sending;
+      // Said without standing anywhere, where the browser can.
+      (open.box as Notifying).ariaNotify?.(state.sending.text);
+    }
     this.#place(open);
   }
 

@@ -17,7 +17,16 @@ export function cardText(browser: Chromium, page: Page): Promise<string> {
   return browser.inContentScript(page, () => {
     const host = document.querySelector('vault-courier');
     const root = host instanceof HTMLElement ? chrome.dom.openOrClosedShadowRoot(host) : null;
-    return root?.querySelector('.cards')?.textContent ?? '';
+    const box = root?.querySelector('.cards');
+    // What is the reader's own is drawn from attributes, in the order of the document like all other words.
+    const words: string[] = [];
+    const read = (node: Node): void => {
+      if (node instanceof HTMLElement && node.dataset.told !== undefined) words.push(node.dataset.told);
+      if (node instanceof Text) words.push(node.data);
+      node.childNodes.forEach(read);
+    };
+    if (box !== null && box !== undefined) read(box);
+    return words.join('');
   });
 }
 
@@ -57,10 +66,11 @@ export function cardButton(
     (wanted) => {
       const host = document.querySelector('vault-courier');
       const root = host instanceof HTMLElement ? chrome.dom.openOrClosedShadowRoot(host) : null;
-      const button = [...(root?.querySelectorAll<HTMLButtonElement>('.cards button') ?? [])].find(
-        (one) =>
-          !one.disabled && (one.getAttribute('aria-label') ?? one.textContent ?? '').startsWith(wanted),
-      );
+      const button = [...(root?.querySelectorAll<HTMLButtonElement>('.cards button') ?? [])].find((one) => {
+        const told = one.querySelector<HTMLElement>('[data-told]')?.dataset.told;
+        const label = one.getAttribute('aria-label') ?? told ?? one.textContent ?? '';
+        return !one.disabled && label.startsWith(wanted);
+      });
       button?.scrollIntoView({ block: 'nearest' });
       const at = button?.getBoundingClientRect();
       return at === undefined ? undefined : { x: at.left + at.width / 2, y: at.top + at.height / 2 };

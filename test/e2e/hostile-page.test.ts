@@ -175,7 +175,7 @@ describe('a script in the page', () => {
       read.unshift(['select ours', String(selection.toString())]);
       selection.removeAllRanges();
       const find = (window as unknown as { find(text: string): boolean }).find.bind(window);
-      read.unshift(['find', String(find('Only you see this') || find('You own 1'))]);
+      read.unshift(['find', String(find('Only you see') || find('You own') || find('To Titan'))]);
       selection.removeAllRanges();
       read.unshift(['text', String(document.body.innerText + document.documentElement.outerHTML)]);
       read.unshift(['messages', String((window as unknown as { heard: string[] }).heard.join())]);
@@ -212,8 +212,15 @@ describe('a script in the page', () => {
     await chat.keyboard.press('Escape');
     await chat.mouse.move(5, 5);
     await untilCard((said) => said === '');
-    await say('and [[Hezen Vengeance]] then');
-    await chat.locator('.vc-item', { hasText: 'Hezen' }).last().hover();
+    const { bungie, mainAccount } = scene.stage;
+    const unowned = WEAPONS.map(([, name]) => name).find(
+      (name) => bungie.world.find(mainAccount, name).length === 0,
+    );
+    await say(`and [[${unowned}]] then`);
+    await chat
+      .locator('.vc-item', { hasText: `[[${unowned}]]` })
+      .last()
+      .hover();
     await untilCard((said) => said.includes('You have none'));
     expect(await panel()).toBe(owned);
     expect(owned).toBeGreaterThan(100);

@@ -48,7 +48,7 @@ describe('text looked up from any page', () => {
   ])('%s opens the card of %s', async (text, name) => {
     const page = await lookUp(text);
     await page.locator('.card h2', { hasText: name }).waitFor();
-    await page.locator('.own', { hasText: /You (own|have)/ }).waitFor();
+    await page.locator('.own [data-told^="You "]').waitFor();
     await page.close();
   });
 

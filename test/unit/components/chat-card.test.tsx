@@ -61,6 +61,13 @@ afterEach(() => {
   document.body.replaceChildren();
 });
 
+/** All words of it, those drawn from attributes too. */
+function wordsOf(node: Node): string {
+  if (node instanceof HTMLElement && node.dataset.told !== undefined) return node.dataset.told;
+  if (node instanceof Text) return node.data;
+  return [...node.childNodes].map(wordsOf).join('');
+}
+
 function open(change: Partial<CardAsk> = {}, topic: CardTopic = TOPIC) {
   const box = document.createElement('div');
   document.body.append(box);
@@ -92,7 +99,7 @@ function open(change: Partial<CardAsk> = {}, topic: CardTopic = TOPIC) {
   draw(talk.state);
   const button = (label: string): HTMLButtonElement | undefined =>
     [...box.querySelectorAll('button')].find((one) =>
-      (one.getAttribute('aria-label') ?? one.textContent ?? '').startsWith(label),
+      (one.getAttribute('aria-label') ?? wordsOf(one)).startsWith(label),
     );
   const press = async (label: string): Promise<void> => {
     const found = button(label);
@@ -100,7 +107,7 @@ function open(change: Partial<CardAsk> = {}, topic: CardTopic = TOPIC) {
     found.click();
     await vi.waitFor(() => undefined);
   };
-  return { talk, box, text: () => box.textContent ?? '', button, press };
+  return { talk, box, text: () => wordsOf(box), button, press };
 }
 
 describe('a card in chat', () => {
@@ -130,6 +137,15 @@ describe('a card in chat', () => {
     const card = open({ own: async () => ok({ state: 'off' }) });
     await card.talk.start();
     expect(card.box.querySelector('.own')).toBeNull();
+  });
+
+  it('puts no word about him into the document: a page finds text in closed roots too', async () => {
+    const card = open();
+    await card.talk.start();
+    await card.talk.send('c1', 'vault');
+    expect(card.text()).toContain('Sunshot is in the vault');
+    const panel = card.box.querySelector('.own');
+    expect(panel?.textContent).toBe('');
   });
 
   it('loads no picture that is not the same for everybody: a page sees what is fetched', async () => {
