@@ -149,6 +149,8 @@ async function settleWelcome(marionette: Marionette, keep: boolean): Promise<voi
     if (opened !== undefined) {
       if (keep) return;
       await marionette.send('WebDriver:SwitchToWindow', { handle: opened, focus: false });
+      // Closed while it loads, Firefox 153 complains of its own "FrameData missing" on the console.
+      await untilDrawn(marionette);
       await marionette.send('WebDriver:CloseWindow', {});
       await marionette.send('WebDriver:SwitchToWindow', { handle: first, focus: true });
       return;
@@ -156,6 +158,19 @@ async function settleWelcome(marionette: Marionette, keep: boolean): Promise<voi
     await wait(50);
   }
   throw new Error('the welcome page did not open');
+}
+
+async function untilDrawn(marionette: Marionette): Promise<void> {
+  const script =
+    "return document.readyState === 'complete' && document.querySelector('.welcome-open') !== null";
+  for (let tries = 0; tries < 200; tries += 1) {
+    const drawn = await marionette
+      .send<{ value: boolean }>('WebDriver:ExecuteScript', { script, args: [] })
+      .catch(() => ({ value: false }));
+    if (drawn.value) return;
+    await wait(50);
+  }
+  throw new Error('the welcome page did not draw itself');
 }
 
 function drive(marionette: Marionette): Omit<Firefox, 'refused' | 'close'> {
