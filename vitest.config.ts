@@ -13,6 +13,15 @@ Map.groupBy ??= <K, V>(values: Iterable<V>, keyOf: (value: V, index: number) => 
 
 const here = new URL('.', import.meta.url).pathname;
 
+/** Journeys that go through many cases of one kind: minutes by nature, so they run with the long ones. */
+const SWEEPS = [
+  'test/e2e/kill-*.test.ts',
+  'test/e2e/popup-faces.test.ts',
+  'test/e2e/bad-answers.test.ts',
+  'test/e2e/settings-effects.test.ts',
+  'test/e2e/sign-in-firefox.test.ts',
+];
+
 /** Three rings: pure and adapter tests, tests of the house, journeys in real browsers. */
 export default defineConfig({
   resolve: { alias: { '@': here } },
@@ -33,6 +42,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          exclude: SWEEPS,
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,
@@ -43,7 +53,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'long',
-          include: ['test/long/**/*.test.ts'],
+          include: ['test/long/**/*.test.ts', ...SWEEPS],
           testTimeout: 900_000,
           hookTimeout: 180_000,
           fileParallelism: false,

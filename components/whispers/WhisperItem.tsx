@@ -38,7 +38,7 @@ export function WhisperItem({ model, problem, owned, onRoll, onClose }: WhisperI
                     <span>{copy.item.equipped ? `${copy.place}, equipped` : copy.place}</span>
                     <Button
                       kind="link"
-                      label={`Reply with the roll of the one ${copy.place}`}
+                      label={`Reply with my roll: ${copy.place}`}
                       onPress={() => onRoll(copy)}
                     >
                       Reply with my roll

@@ -213,9 +213,11 @@ describe('a script in the page', () => {
     await chat.mouse.move(5, 5);
     await untilCard((said) => said === '');
     const { bungie, mainAccount } = scene.stage;
-    const unowned = WEAPONS.map(([, name]) => name).find(
-      (name) => bungie.world.find(mainAccount, name).length === 0,
-    );
+    const unowned = 'Worldline Zero';
+    const profile = bungie.world.main(mainAccount);
+    profile.items = profile.items.filter((one) => bungie.world.factsOf(one.hash).name !== unowned);
+    bungie.clock.advance(31_000);
+    await scene.popup.ask('profile.refresh', {});
     await say(`and [[${unowned}]] then`);
     await chat
       .locator('.vc-item', { hasText: `[[${unowned}]]` })
