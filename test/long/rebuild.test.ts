@@ -1,13 +1,4 @@
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -25,7 +16,9 @@ let first: Map<string, Buffer>;
 let second: Map<string, Buffer>;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'vault-courier-rebuild-'));
+  // On the disk of the packages, so that they can be linked.
+  mkdirSync(join(ROOT, '.output'), { recursive: true });
+  folder = mkdtempSync(join(ROOT, '.output', 'rebuild-'));
   first = await zipAll(ROOT, join(folder, 'first'));
   const elsewhere = join(folder, 'a reviewer’s place', 'sources');
   const sources = first.get('sources');
@@ -35,8 +28,10 @@ beforeAll(async () => {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, bytes);
   }
-  // `npm ci` of the same lock file would put the same packages there.
-  symlinkSync(join(ROOT, 'node_modules'), join(elsewhere, 'node_modules'));
+  // `npm ci` of the same lock file would put the same packages there. Links, but of files: the bundler orders modules by where
+  // they really lie.
+  const linked = await run(['cp', '-al', join(ROOT, 'node_modules'), join(elsewhere, 'node_modules')]);
+  if (linked !== 0) throw new Error('the packages could not be put beside the sources');
   second = await zipAll(elsewhere, join(folder, 'second'));
 }, 600_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
