@@ -63,7 +63,8 @@ it('Chrome and Edge get the same package', () => {
 /** Runs `npm run zip`'s commands on a tree, and gives the zips by name. */
 async function zipAll(root: string, out: string): Promise<Map<string, Buffer>> {
   mkdirSync(out, { recursive: true });
-  const keys = { WXT_BUNGIE_API_KEY: 'sim-api-key', WXT_BUNGIE_CLIENT_ID: '41001' };
+  // Under vitest NODE_ENV is `test`, and components would be built with the paths of their files in them.
+  const keys = { NODE_ENV: 'production', WXT_BUNGIE_API_KEY: 'sim-api-key', WXT_BUNGIE_CLIENT_ID: '41001' };
   for (const browser of BROWSERS) {
     // From the output folder, where no .env lies; the tree's own configuration counts.
     const code = await run([...tool('wxt'), 'zip', root, '-b', browser], {

@@ -67,7 +67,14 @@ async function ensureOne({ out, browsers, keys }) {
     // wxt reads .env from where it stands and lets it win over empty variables. From an output folder it finds none.
     const cwd = join(ROOT, out);
     mkdirSync(cwd, { recursive: true });
-    const env = { ...withoutKeys(process.env), ...prefixed(keys), VAULT_COURIER_OUT: out, NO_COLOR: '1' };
+    const env = {
+      ...withoutKeys(process.env),
+      ...prefixed(keys),
+      VAULT_COURIER_OUT: out,
+      NO_COLOR: '1',
+      // Under vitest it is `test`, and components would be built for developers, with the paths of this machine in them.
+      NODE_ENV: 'production',
+    };
     const code = await run([...tool('wxt'), 'build', ROOT, '-b', browser], { env, cwd, quiet: true });
     if (code !== 0) throw new Error(`wxt build -b ${browser} into ${out} failed with code ${code}`);
   }
