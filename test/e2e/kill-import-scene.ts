@@ -22,7 +22,8 @@ export type Moment = (typeof MOMENTS)[number];
 
 /** Large enough that reading it takes a second. */
 const ROWS = 12_000;
-let file: Buffer | undefined;
+/** Two that differ in every page, by turns: what did not change is not written. */
+let files: Buffer[] | undefined;
 let published = 0;
 
 /** Runs `body` with the open database of definitions, as an expression. */
@@ -69,8 +70,9 @@ export async function dieAtImport(
   who: string,
   at: Moment,
 ): Promise<void> {
-  file ??= await ownManifest(ROWS);
+  files ??= [await ownManifest(ROWS, 0), await ownManifest(ROWS, 1)];
   published += 1;
+  const file = files[published % 2] ?? Buffer.alloc(0);
   const before = await victim.run<string>(`return ${CURRENT}`);
   expect(before).not.toBe('');
   const { gate } = stage.bungie;

@@ -38,20 +38,23 @@ function madeFromRealData(file: string): boolean {
   }
 }
 
-/** The own world, and rows around its items that weigh as much as real ones: 3.3 kB each. */
-export async function ownManifest(rows: number): Promise<Buffer> {
+/**
+ * The own world, and rows around its items that weigh as much as real ones: 3.3 kB each. Those of another edition differ
+ * from each other in every row but the world's own.
+ */
+export async function ownManifest(rows: number, edition = 0): Promise<Buffer> {
   const items: RawDefinition[] = [...ITEMS];
   const known = new Set(items.map((item) => item.hash));
   for (let index = 0; items.length < rows; index += 1) {
     const hash = Math.imul(index + 1, 2_654_435_761) >>> 0;
-    if (!known.has(hash)) items.push(heavyRow(hash, index));
+    if (!known.has(hash)) items.push(heavyRow(hash, index, edition));
   }
   return zip(await sqliteFile({ DestinyInventoryItemDefinition: items, ...TABLES }), {
     name: 'world_sql_content_ffffffffffffffffffffffffffffffff.content',
   });
 }
 
-function heavyRow(hash: number, index: number): RawDefinition {
+function heavyRow(hash: number, index: number, edition: number): RawDefinition {
   const model = ITEMS[index % ITEMS.length];
   const name = index % 10 < 7 ? `${syllables(index)} ${syllables(index >> 5)}` : '';
   const plugs = Array.from({ length: 9 }, (_, at) => ({
@@ -64,6 +67,7 @@ function heavyRow(hash: number, index: number): RawDefinition {
     ...model,
     hash,
     index: 1_000 + index,
+    flavorText: `Edition ${edition}.`,
     displayProperties: {
       name,
       description: '',
