@@ -88,7 +88,7 @@ it(
 it('leaves no error on any console', async () => {
   // The tab that the click opened was closed while it still asked.
   firefox.allowProblems(
-    /can.t establish a connection|WebSocket|NetworkError|Loading failed|context unloaded/i,
+    /can.t establish a connection|connection to wss:.* was interrupted|WebSocket|NetworkError|Loading failed|context unloaded/i,
   );
   await firefox.expectNoProblems();
 });
