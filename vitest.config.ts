@@ -22,6 +22,16 @@ const SWEEPS = [
   'test/e2e/sign-in-firefox.test.ts',
 ];
 
+/**
+ * Written, and not yet seen green since the rooms they look at were joined: run them by hand (`vitest run --project unproven`) and
+ * take each off this list when it has passed.
+ */
+const UNPROVEN = [
+  'test/e2e/kill-import-firefox.test.ts',
+  'test/long/chat-soak-firefox.test.ts',
+  'test/long/silent-socket-firefox.test.ts',
+];
+
 /** Three rings: pure and adapter tests, tests of the house, journeys in real browsers. */
 export default defineConfig({
   resolve: { alias: { '@': here } },
@@ -42,7 +52,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          exclude: SWEEPS,
+          exclude: [...SWEEPS, ...UNPROVEN],
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,
@@ -54,6 +64,17 @@ export default defineConfig({
         test: {
           name: 'long',
           include: ['test/long/**/*.test.ts', ...SWEEPS],
+          exclude: UNPROVEN,
+          testTimeout: 900_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'unproven',
+          include: UNPROVEN,
           testTimeout: 900_000,
           hookTimeout: 180_000,
           fileParallelism: false,
