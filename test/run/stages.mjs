@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { ROOT, run, tool } from './children.mjs';
 
 const NOTHING = { passed: 0, failed: 0, skipped: 0 };
@@ -54,6 +55,7 @@ export function vitest(name, projects, extra = []) {
 export async function runStages(stages) {
   const total = { ...NOTHING };
   const told = [];
+  const broken = [];
   for (const { name, work } of stages) {
     console.log(`\n=== ${name}`);
     const since = Date.now();
@@ -64,9 +66,11 @@ export async function runStages(stages) {
     for (const key of Object.keys(total)) total[key] += done[key];
     const seconds = ((Date.now() - since) / 1000).toFixed(1);
     told.push(`${done.failed > 0 ? 'FAILED' : 'ok    '}  ${seconds.padStart(7)} s  ${name}`);
+    broken.push(...(done.broken ?? []));
     if (done.failed > 0) break;
   }
   console.log(`\n${told.join('\n')}`);
+  for (const line of broken) console.log(line);
   const left = stages.length - told.length;
   if (left > 0) console.log(`not run: ${left} of ${stages.length} stages`);
   if (total.skipped > 0) console.log(`${total.skipped} skipped`);
@@ -85,7 +89,20 @@ function count(report, code) {
     passed: read.numPassedTests,
     failed: failed === 0 && code !== 0 ? 1 : failed,
     skipped: read.numPendingTests + read.numTodoTests,
+    broken: read.testResults.flatMap(brokenIn),
   };
+}
+
+/** One short line for each failed test: where only the end of a log is kept, it says what to look for. */
+function brokenIn(file) {
+  const where = relative(ROOT, file.name);
+  const tests = file.assertionResults.filter((test) => test.status === 'failed');
+  if (tests.length === 0) return file.status === 'failed' ? [`broken: ${where}: ${short(file.message)}`] : [];
+  return tests.map((test) => `broken: ${where}: ${test.fullName}\n        ${short(test.failureMessages[0])}`);
+}
+
+function short(message = '') {
+  return stripVTControlCharacters(message).replaceAll(/\s+/g, ' ').slice(0, 300);
 }
 
 function readReport(report) {
