@@ -1,12 +1,18 @@
+import { type Emote, splitEmotes } from '../../lib/chat/looks';
 import type { Conversation, Whisper } from '../../lib/chat/whisper-book';
 import { previewOf } from '../../lib/chat/whisper-book';
 import { timeText } from '../ui/age-text';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
+import { EmoteWords } from './EmotePicture';
+
+/** A row stays one line high. */
+const EMOTE_PX = 16;
 
 export interface ConversationListProps {
   rows: readonly Conversation[];
   nowMs: number;
+  emotes: ReadonlyMap<string, Emote>;
   colourOf(nick: string): string | undefined;
   onOpen(nick: string): void;
   /** The reader has read them elsewhere, or does not want to. */
@@ -14,7 +20,8 @@ export interface ConversationListProps {
 }
 
 /** Conversations, unread ones first. */
-export function ConversationList({ rows, nowMs, colourOf, onOpen, onMarkRead }: ConversationListProps) {
+export function ConversationList(props: ConversationListProps) {
+  const { rows, nowMs, emotes, colourOf, onOpen, onMarkRead } = props;
   return (
     <ul class="conversations">
       {rows.map((row) => (
@@ -24,7 +31,9 @@ export function ConversationList({ rows, nowMs, colourOf, onOpen, onMarkRead }: 
               {row.nick}
             </b>
             {row.lastAtMs > 0 && <time>{timeText(row.lastAtMs, nowMs)}</time>}
-            <span>{lastWords(row)}</span>
+            <span>
+              <EmoteWords parts={splitEmotes(lastWords(row), emotes)} most={EMOTE_PX} />
+            </span>
             {row.unread > 0 && (
               <em>
                 {row.unread}

@@ -1,3 +1,4 @@
+import type { Emote } from '../../lib/chat/looks';
 import type { Conversation, Whisper } from '../../lib/chat/whisper-book';
 import { EmptyState } from '../ui/EmptyState';
 import { ConversationList } from './ConversationList';
@@ -8,6 +9,7 @@ export interface WhisperInboxProps {
   whispers: readonly Whisper[];
   query: string;
   nowMs: number;
+  emotes: ReadonlyMap<string, Emote>;
   colourOf(nick: string): string | undefined;
   onQuery(query: string): void;
   onOpen(nick: string): void;

@@ -1,4 +1,6 @@
 import type { Outcome } from '../../lib/base/outcome';
+import { type Emote, splitEmotes } from '../../lib/chat/looks';
+import { EmoteWords } from './EmotePicture';
 import { ReplyBox } from './ReplyBox';
 
 /** One conversation's newest whisper. Text is cleaned and cut before it comes here. */
@@ -8,6 +10,10 @@ export interface NoticeModel {
   atMs: number;
   /** Whispers of this conversation since the notice opened. */
   count: number;
+  /** `#rrggbb`, of the sender's nick. */
+  colour?: string | undefined;
+  /** Those that the text may name. */
+  emotes: readonly Emote[];
 }
 
 export interface WhisperNoticeProps {
@@ -22,12 +28,13 @@ export interface WhisperNoticeProps {
 
 /** A whisper in the chat page; whoever shows it decides when it goes, and is a live region for screen readers. */
 export function WhisperNotice({ notice, onDismiss, onOpen, onSend, onDraft, trusts }: WhisperNoticeProps) {
-  const { nick, count, text, atMs } = notice;
+  const { nick, count, text, atMs, colour } = notice;
+  const emotes = new Map(notice.emotes.map((emote) => [emote.prefix, emote]));
   const time = new Date(atMs).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
   return (
     <div class="whisper" data-nick={nick}>
       <header>
-        <b>{nick}</b>
+        <b style={colour === undefined ? undefined : { '--nick': colour }}>{nick}</b>
         <span>
           {count > 1 ? `whispered ${count} times` : 'whispered'} · {time}
         </span>
@@ -45,7 +52,9 @@ export function WhisperNotice({ notice, onDismiss, onOpen, onSend, onDraft, trus
           </svg>
         </button>
       </header>
-      <p>{text}</p>
+      <p>
+        <EmoteWords parts={splitEmotes(text, emotes)} />
+      </p>
       <ReplyBox nick={nick} onSend={onSend} onDraft={onDraft} trusts={trusts} />
     </div>
   );

@@ -1,9 +1,6 @@
-import type { Emote } from '../../lib/chat/looks';
 import type { Mention } from '../../lib/chat/spot-names';
 import type { WhisperPart } from '../../lib/chat/whisper-parts';
-
-/** Emotes are no higher than a line and a bit. */
-const HEIGHT = 24;
+import { EmotePicture } from './EmotePicture';
 
 export interface WhisperWordsProps {
   parts: readonly WhisperPart[];
@@ -22,16 +19,8 @@ export function WhisperWords({ parts, onItem }: WhisperWordsProps) {
               {part.text}
             </button>
           );
-        const { prefix, url } = part.emote;
-        return (
-          <img key={at} class="emote-picture" src={url} alt={prefix} title={prefix} {...sizeOf(part.emote)} />
-        );
+        return <EmotePicture key={at} emote={part.emote} />;
       })}
     </>
   );
-}
-
-function sizeOf({ width, height }: Emote): { width: number; height: number } {
-  const scale = Math.min(1, HEIGHT / height);
-  return { width: Math.round(width * scale), height: Math.round(height * scale) };
 }

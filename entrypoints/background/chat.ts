@@ -57,6 +57,7 @@ export function wireChat({
     keys: { load: loadChatKey, save: saveChatKey, drop: dropChatKey },
     notices: { notify, refresh: refreshNotice },
     whispers: whisperStore,
+    looks: looksStore,
     views: viewStore,
     // Its count is in the chat view by then; whether it is what the icon shows is the reader's choice.
     badge,
@@ -88,8 +89,7 @@ export function wireChat({
     openThread: (nick: string): Promise<Outcome<null>> => openThread(nick, deps),
     reply: (wish: Wish, from: Audience): Promise<Outcome<null>> => reply(wish, from === 'chat', deps),
     dropReply: (id: number): Promise<Outcome<null>> => dropReply(id, deps),
-    learnLooks: (nicks: readonly string[]): Promise<Outcome<null>> =>
-      learnLooks(nicks, { api, looks: looksStore, now: Date.now }),
+    learnLooks: (nicks: readonly string[]): Promise<Outcome<null>> => learnLooks(nicks, deps),
     forget: (): Promise<Outcome<null>> => forgetWhispers(deps),
     async refresh(): Promise<Outcome<null>> {
       void countSoon(deps);

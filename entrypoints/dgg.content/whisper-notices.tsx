@@ -81,6 +81,8 @@ export class WhisperNotices {
       nick: push.nick,
       text: push.text,
       atMs: push.atMs,
+      colour: push.colour,
+      emotes: push.emotes,
       count: (before?.count ?? 0) + 1,
       goesAtMs: Date.now() + SHOWN_MS,
     };

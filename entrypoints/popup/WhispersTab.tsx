@@ -51,6 +51,7 @@ export function WhispersTab({ state, deeds }: Wires) {
           whispers={whispers ?? []}
           query={query}
           nowMs={nowMs}
+          emotes={looks.emotes}
           colourOf={looks.colourOf}
           onQuery={setQuery}
           onOpen={(nick) => {

@@ -12,6 +12,7 @@ import { conversationOf, previewOf } from '../chat/whisper-book';
 import type { ChatView } from '../messages/views';
 import type { WhisperRecord } from '../storage/databases';
 import { type ChatDeps, soon } from './chat-deps';
+import { looksOf } from './chat-looks';
 import { countSoon } from './whispers';
 
 /** What a notice says when the reader wants nobody to read along. */
@@ -48,8 +49,11 @@ async function announce(whispers: readonly WhisperRecord[], deps: ChatDeps): Pro
   const toasted = pages.filter((_page, at) => choice.toasts[at]).map(({ page }) => page);
   const shown = (text: string): string => (settings.hideText ? HIDDEN_TEXT : previewOf(text));
   if (toasted.length > 0) {
-    for (const { messageId, text, atMs } of whispers)
-      await deps.pages.show({ type: 'whisper.show', messageId, nick, text: shown(text), atMs }, toasted);
+    const { colour, emotesIn } = await looksOf(nick, deps);
+    for (const { messageId, text, atMs } of whispers) {
+      const words = { text: shown(text), emotes: emotesIn(shown(text)) };
+      await deps.pages.show({ type: 'whisper.show', messageId, nick, atMs, colour, ...words }, toasted);
+    }
   }
   const ids = whispers.map(({ messageId }) => messageId);
   const claimed = await Promise.all(ids.map((messageId) => deps.whispers.claim(messageId)));

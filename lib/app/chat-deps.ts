@@ -1,4 +1,14 @@
-import type { ChatKeys, ChatPages, ChatSocket, DggApi, Notices, Now, ViewStore, WhisperStore } from './ports';
+import type {
+  ChatKeys,
+  ChatPages,
+  ChatSocket,
+  DggApi,
+  LooksStore,
+  Notices,
+  Now,
+  ViewStore,
+  WhisperStore,
+} from './ports';
 
 /** What the use cases of the chat are plugged to. */
 export interface ChatDeps {
@@ -7,6 +17,7 @@ export interface ChatDeps {
   pages: ChatPages;
   notices: Notices;
   whispers: WhisperStore;
+  looks: LooksStore;
   views: ViewStore;
   keys: ChatKeys;
   /** The number on the toolbar icon. */

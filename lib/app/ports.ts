@@ -229,6 +229,8 @@ export interface LooksStore {
   /** `who` is a nick in lower case. */
   personAtMs(who: string): Promise<number | undefined>;
   savePerson(who: string, features: string[], atMs: number): Promise<void>;
+  /** What is stored, however old; nothing for who is not known. */
+  known(who: string): Promise<{ lists?: ChatLooks | undefined; features: string[] }>;
 }
 
 export interface DggApi {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { CharacterId, ItemKey, MembershipId } from '../base/ids';
+import type { Emote } from '../chat/looks';
 import type { Goal } from '../inventory/goals';
 import type { Place } from '../inventory/picture';
 import type { CardModel, ItemRoll } from '../items/card-model';
@@ -307,6 +308,10 @@ export interface WhisperPush {
   nick: string;
   text: string;
   atMs: number;
+  /** `#rrggbb`, where the sender's flairs have one. */
+  colour?: string | undefined;
+  /** Those that stand in the text. */
+  emotes: Emote[];
 }
 
 export interface WhisperPushAnswer {

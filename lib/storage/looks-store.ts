@@ -20,6 +20,11 @@ export const looksStore = {
   async savePerson(who: string, features: string[], atMs: number): Promise<void> {
     await stateDatabase().looks.put({ id: `@${who}`, features, atMs });
   },
+
+  async known(who: string): Promise<{ lists?: ChatLooks | undefined; features: string[] }> {
+    const [lists, person] = await stateDatabase().looks.bulkGet(['lists', `@${who}`]);
+    return { lists: lists?.lists, features: person?.features ?? [] };
+  },
 };
 
 /** Calls back with everything known of looks, now and after each change. Returns how to stop. For pages. */

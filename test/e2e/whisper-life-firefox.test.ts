@@ -37,6 +37,19 @@ it(
   () => scene.offlineForAnHour(),
   120_000,
 );
+it('a conversation that lies open makes no notification and no count', () =>
+  scene.openConversation({
+    async open() {
+      await firefox.newTab('https://www.destiny.gg/embed/chat');
+      await firefox.until(`return document.querySelector('.chat-lines .msg-chat') !== null`, 15_000);
+    },
+    run: (script) => firefox.evaluate(script),
+    async leave() {
+      await firefox.closeTab();
+      await firefox.switchTo(popup);
+    },
+  }));
+it('a chat that refuses the handshake loses nothing', () => scene.refusedHandshake(), 120_000);
 it('a lapsed session is renewed, and whispers go on', () => scene.lapsedSession(), 120_000);
 it('a guest’s connection brings no cookie', () => scene.asGuest(), 90_000);
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuilt } from '../run/build.mjs';
-import { eventually } from './chat-page';
+import { eventually, openChat } from './chat-page';
 import { type Chromium, openChromium } from './drivers/chromium';
 import { openStage, type Stage } from './stage';
 import { whisperScene } from './whisper-scene';
@@ -43,6 +43,15 @@ it(
   () => scene.offlineForAnHour(),
   120_000,
 );
+it('a conversation that lies open makes no notification and no count', async () => {
+  const page = await openChat(browser);
+  await scene.openConversation({
+    open: () => page.bringToFront(),
+    run: (script) => page.evaluate(`(() => { ${script} })()`),
+    leave: () => page.close(),
+  });
+});
+it('a chat that refuses the handshake loses nothing', () => scene.refusedHandshake(), 120_000);
 it('a lapsed session is renewed, and whispers go on', () => scene.lapsedSession(), 120_000);
 it('a guest’s connection brings no cookie', () => scene.asGuest(), 90_000);
 

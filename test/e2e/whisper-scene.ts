@@ -15,6 +15,23 @@ export interface Reader {
   run<T>(script: string): Promise<T>;
 }
 
+/** The reader's chat page. */
+export interface ChatPage {
+  /** Opens it in front of the reader, and waits until it shows chat. */
+  open(): Promise<void>;
+  run<T>(script: string): Promise<T>;
+  /** Back to the page of the extension. */
+  leave(): Promise<void>;
+}
+
+/** Opens the conversation as a reader does, by the page's own list. */
+const pressConversation = (who: string): string => `
+  document.getElementById('chat-whisper-btn').click();
+  const entry = document.querySelector('#chat-whisper-users .user[data-username="${who}"]');
+  entry?.click();
+  return entry !== null;
+`;
+
 const READ_WHISPERS = `new Promise((resolve, reject) => {
   const opening = indexedDB.open('vault-courier-state');
   opening.onerror = () => reject(opening.error);
@@ -42,6 +59,11 @@ export function whisperScene(stage: Stage, reader: Reader) {
     eventually(ask, (value) => JSON.stringify(value) === JSON.stringify(wanted), ms);
   /** All that hangs on what was just told has happened; a second telling would have come by now. */
   const settled = () => wait(1_500);
+
+  const ask = (type: string, data: object) =>
+    reader.run(
+      `return (await (${API}).runtime.sendMessage({ id: 1, type: '${type}', data: ${JSON.stringify(data)}, timestamp: 0 })).res`,
+    );
 
   function newcomer(nick: string): string {
     dgg.users.add({ nick });
@@ -110,6 +132,51 @@ export function whisperScene(stage: Stage, reader: Reader) {
       expect(dgg.whispers.unreadOf('Guardian')).toHaveLength(before + 3);
     },
 
+    /** The reader has the conversation before him: nothing tells him again, and nothing is lost. */
+    async openConversation(chat: ChatPage): Promise<void> {
+      const nick = newcomer('InSight');
+      await chat.open();
+      dgg.room.whisper(nick, 'Guardian', 'look at me');
+      await eventually(() => chat.run<boolean>(pressConversation(nick.toLowerCase())), Boolean);
+      // What opening it read is counted before the next one comes.
+      await is(async () => dgg.whispers.unreadOf('Guardian').filter(({ from }) => from === nick).length, 0);
+      await settled();
+      dgg.room.whisper(nick, 'Guardian', 'you see this');
+      await eventually(
+        () => chat.run<string>(`return document.querySelector('#chat-win-insight')?.innerText ?? ''`),
+        (text) => text.includes('you see this'),
+      );
+      await settled();
+      await chat.leave();
+      expect((await from(nick)).map(({ text, announced }) => [text, announced])).toEqual([
+        ['look at me', 1],
+        ['you see this', 1],
+      ]);
+      expect(await notified()).not.toContain('whisper:insight');
+      // The site does not know yet that it was seen; the number on the icon does not jump for it.
+      expect(Number(await badge())).toBeLessThan(dgg.whispers.unreadOf('Guardian').length);
+    },
+
+    /** Nobody else is told anything while the door stays shut, and the reader is told why. */
+    async refusedHandshake(): Promise<void> {
+      dgg.faults.arm({ name: 'refuse-403' });
+      dgg.room.closeAll(1011);
+      await is(async () => (await view())?.state, 'waiting', 30_000);
+      await eventually(
+        async () => dgg.room.of('Guardian').length,
+        (open) => open === 0,
+      );
+      const nick = newcomer('AtTheDoor');
+      dgg.whispers.add(nick, 'Guardian', 'are you in?');
+      dgg.faults.disarm('refuse-403');
+      await ask('chat.connect', {});
+      await is(async () => (await view())?.state, 'open', 60_000);
+      await settled();
+      expect(await from(nick)).toEqual([]);
+      expect(dgg.whispers.unreadOf('Guardian').some((one) => one.from === nick)).toBe(true);
+      expect(await badge()).toBe(String(Math.min(99, dgg.whispers.unreadOf('Guardian').length)));
+    },
+
     async lapsedSession(): Promise<void> {
       dgg.log.clear();
       dgg.users.expireSessions();
@@ -125,10 +192,6 @@ export function whisperScene(stage: Stage, reader: Reader) {
     /** The key goes with our own handshake and no other; the session does not go with it. */
     async loginKey(openPage: () => Promise<void>): Promise<void> {
       const key = dgg.users.addKey('Guardian');
-      const ask = (type: string, data: object) =>
-        reader.run(
-          `return (await (${API}).runtime.sendMessage({ id: 1, type: '${type}', data: ${JSON.stringify(data)}, timestamp: 0 })).res`,
-        );
       await ask('settings.change', { connectAs: 'key' });
       expect(await ask('chat.useKey', { key })).toMatchObject({ ok: true });
       await eventually(
@@ -149,14 +212,10 @@ export function whisperScene(stage: Stage, reader: Reader) {
 
     /** Never connected as anybody, the reader is told nothing and nothing is wrong. */
     async asGuest(): Promise<void> {
-      await reader.run(
-        `await (${API}).runtime.sendMessage({ id: 1, type: 'settings.change', data: { connectAs: 'anonymous' }, timestamp: 0 })`,
-      );
+      await ask('settings.change', { connectAs: 'anonymous' });
       const guests = () => dgg.room.open().filter(({ nick }) => nick === undefined);
       await is(async () => guests().map(({ cookie }) => cookie ?? 'none'), ['none'], 30_000);
-      await reader.run(
-        `await (${API}).runtime.sendMessage({ id: 1, type: 'settings.change', data: { connectAs: 'session' }, timestamp: 0 })`,
-      );
+      await ask('settings.change', { connectAs: 'session' });
       await is(async () => (await view())?.nick ?? '', 'Guardian', 30_000);
       await is(async () => (await view())?.state, 'open');
     },

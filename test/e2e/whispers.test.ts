@@ -210,10 +210,24 @@ describe('a whisper in the chat page', () => {
 
   it('is answered in its notice', async () => {
     stage.dgg.clock.advance(2_000);
-    stage.dgg.room.whisper('SubSally', 'Guardian', 'are you in?');
+    stage.dgg.room.whisper('SubSally', 'Guardian', 'are you in? DanceBird');
     await eventually(notice, (text) => text.includes('are you in?'));
     await click('textarea');
     await chat.keyboard.type('two minutes');
+    // With the chat's own pictures and colours, from the site itself and its CDN.
+    const looks = await browser.inContentScript(chat, () => {
+      const host = document.querySelector('vault-courier');
+      const root = host instanceof HTMLElement ? chrome.dom.openOrClosedShadowRoot(host) : null;
+      const notice = root?.querySelector('.notices .whisper');
+      const picture = notice?.querySelector('img');
+      const nick = notice?.querySelector('b');
+      return {
+        emote: picture?.alt,
+        loaded: (picture?.naturalWidth ?? 0) > 0,
+        colour: nick?.style.getPropertyValue('--nick'),
+      };
+    });
+    expect(looks).toEqual({ emote: 'DanceBird', loaded: true, colour: expect.stringMatching(/^#/) });
     await chat.screenshot({ path: `${FACES}whispers-notice.png` });
     await chat.keyboard.press('Enter');
     await eventually(notice, (text) => text.includes('Sent to SubSally'));
@@ -278,10 +292,15 @@ describe('a whisper in the chat page', () => {
   });
 
   it('makes no notice and no count while its conversation is open', async () => {
+    const worker = await browser.worker();
+    const count = () => worker.evaluate<string>('chrome.action.getBadgeText({})');
+    const before = await eventually(count, (text) => text === String(Math.min(99, unread())));
     stage.dgg.room.whisper('Normie', 'Guardian', 'third one');
     await chat.locator('#chat-win-normie .text', { hasText: 'third one' }).waitFor();
     await chat.waitForTimeout(1_500);
     expect(await notice()).toBe('');
+    // The page reads it at once, as it shows it.
+    expect(await count()).toBe(before);
   });
 });
 

@@ -1,6 +1,8 @@
 import 'fake-indexeddb/auto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { learnLooks } from '../../../lib/app/chat-looks';
+import { learnLooks, looksOf } from '../../../lib/app/chat-looks';
+import { ok } from '../../../lib/base/outcome';
 import { dggApi } from '../../../lib/dgg/api';
 import { stateDatabase } from '../../../lib/storage/databases';
 import { looksStore } from '../../../lib/storage/looks-store';
@@ -61,4 +63,24 @@ it('the CDN is not told who asks', async () => {
   });
   await learnLooks(['SubSally'], { api, looks: looksStore, now: () => NOW });
   expect(sent).toEqual(['cdn.destiny.gg omit', 'cdn.destiny.gg omit', 'www.destiny.gg include']);
+});
+
+it('a whisper is shown with emotes and colour of its sender, which are learnt when they are not known', async () => {
+  const api = dggApi(siteFetch(sim, sessionOf(sim, 'Guardian')));
+  const deps = { api, looks: looksStore, now: () => NOW, wait: (ms: number) => wait(ms * 10) };
+  const { colour, emotesIn } = await looksOf('SubSally', deps);
+  const lists = (await looksStore.known('subsally')).lists;
+  const emote = lists?.emotes[0];
+  if (emote === undefined) throw new Error('no emotes');
+  expect(colour).toBe(lists?.flairs.find(({ name }) => name === 'subscriber')?.colour);
+  expect(colour).toMatch(/^#/);
+  expect(emotesIn(`${emote.prefix} and ${emote.prefix} and Nonesuch`)).toEqual([emote]);
+});
+
+it('a whisper waits for no site that is slow, and for no store that is broken', async () => {
+  const api = { fetchLooks: () => new Promise<never>(() => undefined), fetchFeatures: async () => ok([]) };
+  const deps = { api, looks: looksStore, now: () => NOW, wait: async () => undefined };
+  expect((await looksOf('SubSally', deps)).emotesIn('DanceBird')).toEqual([]);
+  const broken = { ...looksStore, known: () => Promise.reject(new Error('gone')) };
+  expect((await looksOf('SubSally', { ...deps, looks: broken })).emotesIn('DanceBird')).toEqual([]);
 });

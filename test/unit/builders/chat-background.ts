@@ -6,6 +6,7 @@ import type { ChatPageSettings } from '../../../lib/chat/page-settings';
 import type { Waiting, Whisper } from '../../../lib/chat/whisper-book';
 import type { ToSay } from '../../../lib/dgg/whisper-sender';
 import type { WhisperPush } from '../../../lib/messages/contract';
+import { looksStore } from '../../../lib/storage/looks-store';
 import { dropChatKey, loadChatKey, saveChatKey } from '../../../lib/storage/secrets';
 import { viewStore } from '../../../lib/storage/view-store';
 import { whisperStore } from '../../../lib/storage/whisper-store';
@@ -105,6 +106,7 @@ export function background() {
       },
     },
     whispers: whisperStore,
+    looks: looksStore,
     views: viewStore,
     keys: { load: loadChatKey, save: saveChatKey, drop: dropChatKey },
     badge: async (count) => {

@@ -5,7 +5,7 @@ import { WhisperNotice, type WhisperNoticeProps } from '../../../components/whis
 import { fail, type Outcome, ok } from '../../../lib/base/outcome';
 import { button, mount, words } from './mount';
 
-const whisper = { nick: 'SubSally', text: 'raid tonight?', atMs: 1_800_000_000_000, count: 1 };
+const whisper = { nick: 'SubSally', text: 'raid tonight?', atMs: 1_800_000_000_000, count: 1, emotes: [] };
 
 function show(props: Partial<WhisperNoticeProps> = {}) {
   const acts = {
@@ -41,6 +41,14 @@ it('says who whispered what, and when', () => {
   expect(words(root.querySelector('b'))).toBe('SubSally');
   expect(words(root)).toMatch(/whispered · \d{1,2}:\d{2}/);
   expect(words(root.querySelector('p'))).toBe('raid tonight?');
+});
+
+it('shows emotes as pictures and the nick in its colour, where they are known', () => {
+  const emotes = [{ prefix: 'Klappa', url: 'https://cdn.destiny.gg/k.png', width: 32, height: 32 }];
+  const { root } = show({ notice: { ...whisper, text: 'gg Klappa', colour: '#ff0000', emotes } });
+  expect(root.querySelector('img')?.alt).toBe('Klappa');
+  expect(words(root.querySelector('p'))).toBe('gg');
+  expect(root.querySelector('b')?.style.getPropertyValue('--nick')).toBe('#ff0000');
 });
 
 it('says how many there were', () => {

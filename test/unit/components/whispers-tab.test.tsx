@@ -11,6 +11,8 @@ import type { ChatView } from '../../../lib/messages/views';
 import { button, mount, words } from './mount';
 
 const NOW = Date.now();
+const BIRD = { prefix: 'DanceBird', url: 'https://cdn.destiny.gg/emotes/bird.png', width: 56, height: 32 };
+const EMOTES = new Map([['DanceBird', BIRD]]);
 
 const whisper = (messageId: number, fields: Partial<Whisper> = {}): Whisper => ({
   messageId,
@@ -104,6 +106,7 @@ describe('the list', () => {
         whispers={whispers}
         query={query}
         nowMs={NOW}
+        emotes={EMOTES}
         colourOf={() => undefined}
         {...made}
       />,
@@ -119,12 +122,22 @@ describe('the list', () => {
         whispers={[]}
         query=""
         nowMs={NOW}
+        emotes={EMOTES}
         colourOf={() => undefined}
         {...made}
       />,
     );
     expect(root.querySelector('[aria-busy=true]')).not.toBeNull();
     expect(words(inbox([]).root)).toContain('No whispers yet');
+  });
+
+  it('shows emotes as the chat does, no higher than its row', () => {
+    const { root, rows } = inbox([whisper(1, { text: 'DanceBird hype DanceBirds' })]);
+    const pictures = [...root.querySelectorAll('img')];
+    expect(pictures.map(({ src, alt, height, width }) => [src, alt, height, width])).toEqual([
+      [BIRD.url, 'DanceBird', 16, 28],
+    ]);
+    expect(rows()[0]).toContain('hype DanceBirds');
   });
 
   it('counts what waits on the site without text of its own', () => {

@@ -259,6 +259,7 @@ describe('whisper notices', () => {
     nick: 'SubSally',
     text: 'raid?',
     atMs: Date.now(),
+    emotes: [],
     ...changes,
   });
   const open = () => {
