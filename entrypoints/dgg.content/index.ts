@@ -33,7 +33,7 @@ export default defineContentScript({
   main(ctx) {
     const layer = openLayer();
     const cards = new CardLayer(layer, ask);
-    const notices = new WhisperNotices(layer, sendReply);
+    const notices = new WhisperNotices(layer, sendReply, () => void send('whispers.refresh', {}));
     const lines = watchLines({
       onMarks: (marks) => cards.attach(marks),
       onChange: () => cards.follow(),

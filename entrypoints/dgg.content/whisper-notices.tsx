@@ -10,6 +10,8 @@ import { conversationOpen, pageAlreadyShows, readPageSettings } from './page-set
 const SHOWN_MS = 12_000;
 /** After an answer went out there is nothing more to do with it. */
 const ANSWERED_MS = 4_000;
+/** As long as the page takes to mark a conversation read, and more. */
+const OPENED_MS = 1_500;
 const MOST = 3;
 /** Ids remembered so that a whisper announced anew after a crash is not counted twice. */
 const REMEMBERED = 200;
@@ -38,15 +40,18 @@ export class WhisperNotices {
   readonly #stops = new AbortController();
   readonly #seen = new Set<number>();
   readonly #reply: SendReply;
+  readonly #afterOpen: () => void;
   /** Whose notices hold something written: those stay. */
   readonly #drafts = new Set<string>();
   #notices: Shown[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #held = false;
 
-  constructor(layer: Layer, reply: SendReply) {
+  /** `afterOpen` is told once the page has had time to mark a conversation read on the site. */
+  constructor(layer: Layer, reply: SendReply, afterOpen: () => void) {
     this.#layer = layer;
     this.#reply = reply;
+    this.#afterOpen = afterOpen;
     const { signal } = this.#stops;
     const on = (type: string, react: (event: Event) => void): void =>
       layer.notices.addEventListener(type, react, { signal });
@@ -181,7 +186,7 @@ export class WhisperNotices {
           onDismiss={() => this.#dismiss(notice.nick)}
           onOpen={() => {
             this.#dismiss(notice.nick);
-            void openConversation(notice.nick);
+            void openConversation(notice.nick).then(() => setTimeout(this.#afterOpen, OPENED_MS));
           }}
           onSend={(text) => this.#send(notice.nick, text)}
           onDraft={(written) => this.#draft(notice.nick, written)}

@@ -187,8 +187,8 @@ export const contract = {
   },
   /** Fetches a thread the reader opened; that marks it read on the site. */
   'whispers.open': { from: ['page'], asks: z.object({ nick }), ...answers<null>() },
-  /** A page came into focus: what was read elsewhere is learnt. */
-  'whispers.refresh': { from: ['page'], asks: nothing, ...answers<null>() },
+  /** A page came into focus, or a chat page opened a conversation: what was read elsewhere is learnt. */
+  'whispers.refresh': { from: ['page', 'chat'], asks: nothing, ...answers<null>() },
   /** Learns the emotes of the chat and the colours of these people, where they are not known yet. */
   'whispers.looks': {
     from: ['page'],

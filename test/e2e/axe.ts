@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import type { Chromium } from './drivers/chromium';
 
 /** Colours every page must be readable in. */
 export const COLOURS = [
@@ -25,4 +26,32 @@ export async function expectAccessible(page: Page, name: string): Promise<void> 
 export async function expectNoSideways(page: Page, name: string): Promise<void> {
   const over = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
   expect(over, `${name} is wider than its window`).toBeLessThanOrEqual(0);
+}
+
+/**
+ * The same for our layer in a chat page, in all colours. Nobody but us sees into it, so a copy of it is looked at, in an open root
+ * of a page that has nothing else.
+ */
+export async function expectLayerAccessible(browser: Chromium, page: Page, name: string): Promise<void> {
+  const inside = await browser.inContentScript(page, () => {
+    const host = document.querySelector('vault-courier');
+    const root = host instanceof HTMLElement ? chrome.dom.openOrClosedShadowRoot(host) : null;
+    return root?.innerHTML ?? '';
+  });
+  const copy = await browser.context.newPage();
+  try {
+    await copy.setViewportSize({ width: 420, height: 600 });
+    await copy.setContent('<html lang="en"><title>A copy</title><main><h1>A copy</h1><div></div></main>');
+    await copy.evaluate(
+      `document.querySelector('div').attachShadow({ mode: 'open' }).innerHTML = ${JSON.stringify(inside)}`,
+    );
+    for (const [colours, media] of COLOURS) {
+      await copy.emulateMedia(media);
+      await expectAccessible(copy, `${name} ${colours}`);
+    }
+    // A copy of nothing has no faults either.
+    expect(await copy.locator('button').count()).toBeGreaterThan(1);
+  } finally {
+    await copy.close();
+  }
 }

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectLayerAccessible } from './axe';
 import { cardButton, cardText, eventually, openChat, pressCard } from './chat-page';
 import { openScene, type Scene, signIn } from './signed-in';
 
@@ -57,6 +58,7 @@ describe('a card of a signed-in reader', () => {
     await say('swap it for Sunshot, trust me');
     await hover('Sunshot');
     await untilCard((said) => said.includes('You own 1') && said.includes('Only you see this'));
+    await expectLayerAccessible(scene.browser, chat, 'card');
     await press('Send the one vault to Titan');
     await untilCard((said) => said.includes('Sunshot is on your Titan'));
     scene.stage.expectHeld(before.id, { place: 'character', equipped: false });

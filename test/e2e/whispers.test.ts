@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuilt } from '../run/build.mjs';
+import { expectLayerAccessible } from './axe';
 import { eventually, noticeText, openChat } from './chat-page';
 import { type Chromium, openChromium } from './drivers/chromium';
 import { openStage, type Stage } from './stage';
@@ -207,12 +208,15 @@ describe('a whisper in the chat page', () => {
     if (at !== undefined) await chat.mouse.click(at.x, at.y);
   }
   const notice = () => noticeText(browser, chat);
+  const count = async (): Promise<string> =>
+    (await browser.worker()).evaluate<string>('chrome.action.getBadgeText({})');
 
   it('is answered in its notice', async () => {
     stage.dgg.clock.advance(2_000);
     stage.dgg.room.whisper('SubSally', 'Guardian', 'are you in? DanceBird');
     await eventually(notice, (text) => text.includes('are you in?'));
     await click('textarea');
+    await expectLayerAccessible(browser, chat, 'notice');
     await chat.keyboard.type('two minutes');
     // With the chat's own pictures and colours, from the site itself and its CDN.
     const looks = await browser.inContentScript(chat, () => {
@@ -289,12 +293,12 @@ describe('a whisper in the chat page', () => {
       (visible) => visible,
     );
     await eventually(notice, (text) => text === '');
+    // What the page marked read by it leaves the icon too.
+    await eventually(count, (text) => text === (unread() === 0 ? '' : String(unread())));
   });
 
   it('makes no notice and no count while its conversation is open', async () => {
-    const worker = await browser.worker();
-    const count = () => worker.evaluate<string>('chrome.action.getBadgeText({})');
-    const before = await eventually(count, (text) => text === String(Math.min(99, unread())));
+    const before = await count();
     stage.dgg.room.whisper('Normie', 'Guardian', 'third one');
     await chat.locator('#chat-win-normie .text', { hasText: 'third one' }).waitFor();
     await chat.waitForTimeout(1_500);

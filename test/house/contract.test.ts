@@ -17,6 +17,7 @@ const CHAT_MAY = [
   'item.wrong',
   'cards.settings',
   'whispers.drop',
+  'whispers.refresh',
   'whispers.reply',
 ];
 

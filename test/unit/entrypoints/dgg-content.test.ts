@@ -265,7 +265,11 @@ describe('whisper notices', () => {
   const open = () => {
     const layer = openLayer();
     return {
-      notices: new WhisperNotices(layer, async () => ok(null)),
+      notices: new WhisperNotices(
+        layer,
+        async () => ok(null),
+        () => undefined,
+      ),
       shown: () => layer.notices.textContent ?? '',
       layer,
     };
