@@ -101,6 +101,24 @@ describe('files', () => {
     await scene.browser.expectNoProblems();
   });
 
+  it('that take something away leave a backup of it, which is looked at and restored', async () => {
+    await page.getByLabel('Streamer mode', { exact: true }).click();
+    await page.getByText('Saved: Streamer mode').waitFor();
+    const path = join(scene.stage.profile(), 'plain.json');
+    await writeFile(path, JSON.stringify(makeBackup(INITIAL_SETTINGS, [], 1)));
+    await page.locator('input[type=file]').setInputFiles(path);
+    await page.getByRole('button', { name: 'Take it in' }).click();
+    await page.locator('#setting-hideText:not(:checked)').waitFor();
+    const backups = page.getByRole('list', { name: 'Backups' }).getByRole('listitem');
+    expect(await backups.allInnerTexts()).toEqual([expect.stringContaining('1 difference')]);
+    await page.getByRole('button', { name: 'Look at the backup of' }).click();
+    await page.getByText('1 change from the backup').waitFor();
+    await page.screenshot({ path: `${PICTURES}options-restore.png` });
+    await page.getByRole('button', { name: 'Take it in' }).click();
+    await page.locator('#setting-hideText:checked').waitFor();
+    await scene.browser.expectNoProblems();
+  });
+
   it.each([
     ['broken', '{"app":"vault-courier","version":1,"madeAt', 'not a whole export'],
     ['newer', JSON.stringify({ ...makeBackup(INITIAL_SETTINGS, [], 1), version: 2 }), 'made by a newer'],
