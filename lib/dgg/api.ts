@@ -1,9 +1,10 @@
 import ky, { isTimeoutError } from 'ky';
 import * as z from 'zod/mini';
 import { fail, type Outcome, ok } from '../base/outcome';
-import { type ChatLooks, readEmotes, readFlairs } from '../chat/looks';
+import type { ChatLooks } from '../chat/looks';
 import type { StreamState } from '../chat/notice-policy';
 import { type ChatPageSettings, readChatPageSettings } from '../chat/page-settings';
+import { readEmotes, readFlairs } from '../chat/read-looks';
 import { conversationOf, type Waiting, type Whisper } from '../chat/whisper-book';
 
 const SITE = 'https://www.destiny.gg';

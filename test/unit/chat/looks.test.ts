@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Emote, nickColour, readEmotes, readFlairs, splitEmotes } from '../../../lib/chat/looks';
+import { type Emote, nickColour, splitEmotes } from '../../../lib/chat/looks';
+import { readEmotes, readFlairs } from '../../../lib/chat/read-looks';
 import { dataDir } from '../../world/data-dir';
 
 const image = {
