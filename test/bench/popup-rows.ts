@@ -7,14 +7,19 @@ import { type BenchBook, median } from './book';
 
 const ROUNDS = 9;
 
-/** Runs before the page's own scripts: notes the frame after the first one that holds items. */
+/** Runs before the page's own scripts: notes when the first frame that holds items is painted. */
 const WATCH_PAINT = `(() => {
+  const after = new MessageChannel();
+  after.port1.onmessage = () => { window.paintedAtMs = performance.now(); };
   const look = () => {
-    if (document.querySelector('[data-key]') === null) return requestAnimationFrame(look);
-    requestAnimationFrame(() => { window.paintedAtMs = performance.now(); });
+    if (document.querySelector(WANTED) === null) return requestAnimationFrame(look);
+    after.port2.postMessage(0);
   };
   requestAnimationFrame(look);
 })()`;
+/** What is there in a page of ours as soon as it is painted, and what is there with items. */
+const ANYTHING = 'body';
+const TILES = '[data-key]';
 
 const UNTIL_PAINTED = `new Promise((resolve) => {
   const look = () => window.paintedAtMs === undefined ? requestAnimationFrame(look) : resolve(window.paintedAtMs);
@@ -29,6 +34,15 @@ export interface Opening {
   before(): Promise<void>;
   /** Runs in the page before its own scripts. */
   script?: string;
+  /** Another page than the popup. Whatever it shows first counts. */
+  empty?: string;
+}
+
+/** While somebody else's list is drawn in the same process, nobody is quick. */
+export async function alone({ popup, browser }: Scene, measure: () => Promise<void>): Promise<void> {
+  await popup.page.goto('about:blank');
+  await measure();
+  await popup.page.goto(browser.extensionUrl('popup.html'));
 }
 
 /** Times from navigation to items painted, in turns, so that a busy moment of the machine hits all alike; medians. */
@@ -37,7 +51,7 @@ export async function popupOpenings(scene: Scene, openings: readonly Opening[]):
   for (let round = 0; round <= ROUNDS; round += 1) {
     for (const [index, opening] of openings.entries()) {
       await opening.before();
-      const ms = await openOnce(scene, opening.script ?? '');
+      const ms = await openOnce(scene, opening);
       // The first opening fills the browser's own caches.
       if (round > 0) times[index]?.push(ms);
       await wait(REST_MS);
@@ -46,11 +60,12 @@ export async function popupOpenings(scene: Scene, openings: readonly Opening[]):
   return times.map(median);
 }
 
-async function openOnce({ browser }: Scene, script: string): Promise<number> {
+async function openOnce({ browser }: Scene, { script = '', empty }: Opening): Promise<number> {
   const page = await browser.context.newPage();
   await page.setViewportSize({ width: 400, height: 600 });
-  await page.addInitScript(`${script};${WATCH_PAINT}`);
-  await page.goto(browser.extensionUrl('popup.html'));
+  const wanted = JSON.stringify(empty === undefined ? TILES : ANYTHING);
+  await page.addInitScript(`${script};${WATCH_PAINT.replace('WANTED', wanted)}`);
+  await page.goto(browser.extensionUrl(empty ?? 'popup.html'));
   const ms = await page.evaluate<number>(UNTIL_PAINTED);
   await page.close();
   return ms;
