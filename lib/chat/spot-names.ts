@@ -54,7 +54,7 @@ export function makeListener(index: NameIndex, wishes: Partial<SpotWishes> = {})
     const line = readLine(text);
     if (mode !== 'normal') return spot(line, names, mode);
     const mentions = spot(line, names, talk.ofTheGame ? 'normal' : 'strict');
-    talk.hear(mentions.length > 0 || line.words.some(({ key }) => signOf(key) === Sign.strong));
+    talk.hear(mentions.length > 0 || line.words.some((word) => signOf(word) === Sign.strong));
     return mentions;
   };
 }

@@ -1,9 +1,41 @@
 /** One word of a text: from, up to but not including, in UTF-16 units, and how it is compared. */
-export interface Word {
-  start: number;
-  end: number;
+export class Word {
+  readonly start: number;
+  readonly end: number;
+  /** That of its key (see `sumOf`). */
+  readonly sum: number;
+  readonly #lower: string;
+  #key: string | undefined;
+
+  /** `key` where it is not what `lower` has from `start` to `end`. */
+  constructor(lower: string, start: number, end: number, sum: number, key?: string) {
+    this.#lower = lower;
+    this.start = start;
+    this.end = end;
+    this.sum = sum;
+    this.#key = key;
+  }
+
   /** Lower case and without apostrophes, so that `wardens` is `Warden's`; accents are kept. */
-  key: string;
+  get key(): string {
+    this.#key ??= this.#lower.slice(this.start, this.end);
+    return this.#key;
+  }
+
+  is(key: string): boolean {
+    if (this.#key !== undefined) return this.#key === key;
+    return key.length === this.end - this.start && this.#lower.startsWith(key, this.start);
+  }
+}
+
+const SUM_START = 0x811c9dc5;
+const SUM_STEP = 0x01000193;
+
+/** A sum over a key's UTF-16 units (FNV-1a, with units for bytes), in the 30 bits that engines keep without a box. */
+export function sumOf(key: string): number {
+  let sum = SUM_START;
+  for (let at = 0; at < key.length; at += 1) sum = Math.imul(sum ^ key.charCodeAt(at), SUM_STEP);
+  return sum >>> 2;
 }
 
 const OTHER_LETTER = /[\p{L}\p{N}\p{M}]/u;
@@ -42,18 +74,23 @@ export function splitWords(text: string, most = Number.POSITIVE_INFINITY): Word[
   for (let at = 0; at < length && words.length < most; at += 1) {
     if (!isLetterAt(flat, at)) continue;
     const start = at;
-    let apostrophes = false;
-    for (at += 1; at < length; at += 1) {
-      if (isLetterAt(flat, at)) continue;
-      if (flat.charCodeAt(at) !== APOSTROPHE || !isLetterAt(flat, at + 1)) break;
-      apostrophes = true;
+    let plain = !beyond;
+    let sum = SUM_START;
+    for (; at < length; at += 1) {
+      const code = flat.charCodeAt(at);
+      if (code < 128 ? LETTERS[code] === 1 : isLetterAt(flat, at)) sum = Math.imul(sum ^ code, SUM_STEP);
+      else if (code === APOSTROPHE && isLetterAt(flat, at + 1)) plain = false;
+      else break;
     }
-    const written = flat.slice(start, at);
-    const key = apostrophes ? written.replaceAll("'", '') : written;
-    // A letter and its mark have two spellings, which only look different to us.
-    words.push({ start, end: at, key: beyond ? key.normalize('NFC') : key });
+    words.push(plain ? new Word(flat, start, at, sum >>> 2) : oddWord(flat, start, at));
   }
   return words;
+}
+
+function oddWord(flat: string, start: number, end: number): Word {
+  // A letter and its mark have two spellings, which only look different to us.
+  const key = flat.slice(start, end).replaceAll("'", '').normalize('NFC');
+  return new Word(flat, start, end, sumOf(key), key);
 }
 
 /** Lower case where that keeps the length: offsets must stay true. */

@@ -1,3 +1,6 @@
+import { KeyMap } from '../../items/key-map';
+import type { Word } from '../../items/name-words';
+
 /** What in a line speaks for a name being meant: nothing, a word of many games, or one of this game. */
 export const Sign = { none: 0, weak: 1, strong: 2 } as const;
 export type Sign = (typeof Sign)[keyof typeof Sign];
@@ -30,14 +33,13 @@ const WEAK = `
   armor armour helmet gauntlets kills precise snapshot frenzy outlaw clip opening firefly xur dim
 `;
 
-const SIGNS = new Map<string, Sign>([
-  ...wordsOf(WEAK).map((word) => [word, Sign.weak] as const),
-  ...wordsOf(STRONG).map((word) => [word, Sign.strong] as const),
-]);
+const SIGNS = new KeyMap<Sign>();
+for (const key of wordsOf(WEAK)) SIGNS.set(key, Sign.weak);
+for (const key of wordsOf(STRONG)) SIGNS.set(key, Sign.strong);
 
 /** What a word says for names beside it. */
-export function signOf(key: string): Sign {
-  return SIGNS.get(key) ?? Sign.none;
+export function signOf(word: Word | undefined): Sign {
+  return (word && SIGNS.get(word)) ?? Sign.none;
 }
 
 function wordsOf(text: string): string[] {

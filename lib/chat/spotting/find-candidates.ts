@@ -26,13 +26,14 @@ export function findCandidates(line: ChatLine, first: number, names: NameTree): 
     if (word === undefined) break;
     const owner = ownerOf(line, word);
     if (owner !== undefined) {
-      const known = enter(names, before, owner)?.name;
+      const start = before === undefined ? names.startingWithKey(owner) : before.next.getKey(owner);
+      const known = start?.name;
       if (known !== undefined) {
         found ??= [];
         found.push(candidate(line, known, first, word.end - POSSESSIVE_LENGTH));
       }
     }
-    const branch = enter(names, before, word.key);
+    const branch = before === undefined ? names.startingWith(word) : before.next.get(word);
     if (branch === undefined) break;
     if (branch.name !== undefined) {
       found ??= [];
@@ -43,14 +44,10 @@ export function findCandidates(line: ChatLine, first: number, names: NameTree): 
   return found?.reverse() ?? NONE;
 }
 
-function enter(names: NameTree, before: Branch | undefined, key: string): Branch | undefined {
-  return before === undefined ? names.startingWith(key) : before.next.get(key);
-}
-
 /** `Sunshot's` talks of Sunshot. */
-function ownerOf({ text }: ChatLine, { end, key }: Word): string | undefined {
-  const possessive = text.charCodeAt(end - POSSESSIVE_LENGTH) === APOSTROPHE && key.endsWith('s');
-  return possessive ? key.slice(0, -1) : undefined;
+function ownerOf({ text }: ChatLine, word: Word): string | undefined {
+  if (text.charCodeAt(word.end - POSSESSIVE_LENGTH) !== APOSTROPHE) return undefined;
+  return word.key.endsWith('s') ? word.key.slice(0, -1) : undefined;
 }
 
 function candidate({ text, words }: ChatLine, known: KnownName, first: number, wordsEnd: number): Candidate {

@@ -1,3 +1,4 @@
+import { KeyMap } from '../../items/key-map';
 import type { NameKind } from '../../items/name-kind';
 import { splitWords, straighten, type Word, withoutAccents } from '../../items/name-words';
 
@@ -20,7 +21,7 @@ export type Seed = Omit<KnownName, 'words'>;
 /** Names that begin with the same words. */
 export interface Branch {
   name?: KnownName;
-  next: Map<string, Branch>;
+  next: KeyMap<Branch>;
 }
 
 /**
@@ -28,7 +29,7 @@ export interface Branch {
  * word, because of thousands of first words only a few dozen are ever said.
  */
 export class NameTree {
-  readonly #starts = new Map<string, Seed[] | Branch>();
+  readonly #starts = new KeyMap<Seed[] | Branch>();
 
   /** Of two names written alike the one planted first stays. All are planted before the first is asked for. */
   plant(seed: Seed): void {
@@ -40,16 +41,24 @@ export class NameTree {
   }
 
   /** All names whose first word this is. */
-  startingWith(key: string): Branch | undefined {
-    const start = this.#starts.get(key);
+  startingWith(word: Word): Branch | undefined {
+    return this.#grown(this.#starts.get(word), () => word.key);
+  }
+
+  /** The same for a word that does not stand there as such. */
+  startingWithKey(key: string): Branch | undefined {
+    return this.#grown(this.#starts.getKey(key), () => key);
+  }
+
+  #grown(start: Seed[] | Branch | undefined, key: () => string): Branch | undefined {
     if (!Array.isArray(start)) return start;
     const branch = grow(start);
-    this.#starts.set(key, branch);
+    this.#starts.set(key(), branch);
     return branch;
   }
 
   #sow(key: string, seed: Seed): void {
-    const held = this.#starts.get(key);
+    const held = this.#starts.getKey(key);
     if (Array.isArray(held)) held.push(seed);
     else this.#starts.set(key, [seed]);
   }
@@ -63,7 +72,7 @@ function firstKey(written: string): string | undefined {
 }
 
 function grow(seeds: readonly Seed[]): Branch {
-  const root: Branch = { next: new Map() };
+  const root: Branch = { next: new KeyMap() };
   for (const seed of seeds) {
     const written = straighten(seed.written);
     const words = splitWords(written);
@@ -78,9 +87,9 @@ function grow(seeds: readonly Seed[]): Branch {
 function put(root: Branch, keys: readonly string[], known: KnownName): void {
   let branch = root;
   for (const key of keys) {
-    let next = branch.next.get(key);
+    let next = branch.next.getKey(key);
     if (next === undefined) {
-      next = { next: new Map() };
+      next = { next: new KeyMap() };
       branch.next.set(key, next);
     }
     branch = next;

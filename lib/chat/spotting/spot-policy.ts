@@ -46,7 +46,7 @@ export function counts(mode: 'normal' | 'strict', { line, candidate, closeness, 
       return capitals || (mode === 'normal' && signs.beside(candidate) !== Sign.none);
     case NameKind.word:
       // Who says `helmet` means a kind of thing and no item of that name.
-      if (signOf(words.at(-1)?.key ?? '') !== Sign.none) return false;
+      if (signOf(words.at(-1)) !== Sign.none) return false;
       if (mode === 'normal' && signs.beside(candidate) === Sign.strong) return true;
       if (!capitals || beginsSentence(line, candidate.start)) return false;
       return signs.beside(candidate) === (mode === 'strict' ? Sign.strong : Sign.weak);
