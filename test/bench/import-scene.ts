@@ -32,7 +32,7 @@ export function publishTable(stage: Stage, json: Buffer, others: Readonly<Record
 /** sql.js as a page would load it, as an expression that leaves `initSqlJs` behind. */
 export function sqlJsScript(): string {
   const file = createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm-browser.js');
-  return `${readFileSync(file, 'utf8')}; globalThis.initSqlJs = initSqlJs; true`;
+  return `(() => { ${readFileSync(file, 'utf8')}; globalThis.initSqlJs = initSqlJs; return true; })()`;
 }
 
 /** Does it, and looks at clock and memory. */
