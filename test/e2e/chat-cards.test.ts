@@ -1,4 +1,5 @@
-import type { Page } from 'playwright-core';
+import { mkdirSync } from 'node:fs';
+import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectLayerAccessible } from './axe';
 import { cardButton, cardText, eventually, openChat, pressCard } from './chat-page';
@@ -7,6 +8,9 @@ import { openScene, type Scene, signIn } from './signed-in';
 /*
  * A signed-in reader and his cards: what he owns, sending it, taking it back, teaching, sharing.
  */
+
+const PICTURES = new URL('../../.output/faces/', import.meta.url).pathname;
+mkdirSync(PICTURES, { recursive: true });
 
 let scene: Scene;
 let chat: Page;
@@ -178,6 +182,76 @@ describe('what is an item', () => {
     await untilCard((said) => said.includes('Impact') && said.includes('One alone'));
     expect(await cardButton(scene.browser, chat, 'Compare with')).toBeUndefined();
     await close();
+  });
+});
+
+describe('a reader with chat in several places', () => {
+  /** Where the layer is painted in a frame, found as the page's own scripts could. */
+  const painted = (
+    frame: Frame | Page,
+  ): Promise<{ left: number; right: number; width: number } | undefined> =>
+    frame.evaluate(() => {
+      const at: number[] = [];
+      for (let x = 2; x < innerWidth; x += 6)
+        for (let y = 10; y < innerHeight; y += 20)
+          if (document.elementFromPoint(x, y)?.localName === 'vault-courier') at.push(x);
+      return at.length === 0
+        ? undefined
+        : { left: Math.min(...at), right: Math.max(...at), width: innerWidth };
+    });
+  const shown = (frame: Frame | Page) =>
+    eventually(
+      () => painted(frame),
+      (box) => box !== undefined,
+    );
+
+  it('sees cards inside the frame of bigscreen, whole although it is narrow', async () => {
+    const big = await scene.browser.context.newPage();
+    await big.setViewportSize({ width: 1280, height: 720 });
+    await big.goto('https://www.destiny.gg/bigscreen');
+    const inner = big.frameLocator('#chat-wrap iframe');
+    await inner.locator('.chat-lines .msg-chat').first().waitFor();
+    scene.stage.dgg.room.say('Normie', 'on the big screen Sunshot');
+    await inner.locator('.vc-item', { hasText: 'Sunshot' }).last().hover();
+    const frame = big.frames().find((one) => one.url().includes('/embed/chat'));
+    if (frame === undefined) throw new Error('bigscreen has no chat');
+    const box = await shown(frame);
+    expect(box?.left).toBeGreaterThan(2);
+    expect(box?.right).toBeLessThan((box?.width ?? 0) - 2);
+    await big.screenshot({ path: `${PICTURES}card-bigscreen.png` });
+    expect(await painted(big)).toBeUndefined();
+    await big.close();
+  });
+
+  it('sees them in a popout too', async () => {
+    const opening = scene.browser.context.waitForEvent('page');
+    await chat.evaluate(() => void window.open('/embed/chat', 'popout', 'width=420,height=500'));
+    const popout = await opening;
+    await popout.locator('.chat-lines .msg-chat').first().waitFor();
+    scene.stage.dgg.room.say('Normie', 'popped out with Sunshot');
+    await popout.locator('.vc-item', { hasText: 'Sunshot' }).last().hover();
+    await shown(popout);
+    await popout.close();
+  });
+
+  it('sends from one tab, and the other knows at its next card', async () => {
+    const other = await openChat(scene.browser);
+    const inOther = (): Promise<string> => cardText(scene.browser, other);
+    scene.stage.dgg.room.say('Normie', 'both tabs have Sunshot');
+    await other.locator('.vc-item', { hasText: 'Sunshot' }).last().hover();
+    await eventually(inOther, (said) => said.includes('You own 1'));
+    await pressCard(scene.browser, other, 'Send the one vault to Titan');
+    await eventually(inOther, (said) => said.includes('Sunshot is on your Titan'));
+    await chat.bringToFront();
+    await hover('Sunshot');
+    await untilCard((said) => said.includes('You own 1') && said.includes('Titan'));
+    expect(scene.stage.bungie.world.find(scene.stage.mainAccount, 'Sunshot')).toHaveLength(1);
+    await close();
+    await other.bringToFront();
+    await pressCard(scene.browser, other, 'Undo');
+    await eventually(inOther, (said) => said.includes('taken back'));
+    scene.stage.expectHeld(held('Sunshot').id, { place: 'vault' });
+    await other.close();
   });
 });
 
