@@ -50,11 +50,12 @@ const GENERATIONS = WITH_DATABASE(`
   reading.objectStore('directories').getAllKeys().onsuccess = ({ target }) => { found.whole = target.result; };
   reading.oncomplete = () => end(found);`);
 
-/** Keeps a writing transaction on the pointer busy, so that nobody moves it, until \`letGo\` is set. */
+/** Keeps a writing transaction on the pointer busy, so that nobody moves it, until it is let go. Scripts share no globals everywhere. */
 const HOLD = WITH_DATABASE(`
   const holding = database.transaction('meta', 'readwrite').objectStore('meta');
-  globalThis.letGo = false;
-  const again = () => { if (globalThis.letGo) database.close(); else holding.get('none').onsuccess = again; };
+  const said = document.documentElement.dataset;
+  delete said.letGo;
+  const again = () => { if (said.letGo) database.close(); else holding.get('none').onsuccess = again; };
   again();
   resolve(true);`);
 
@@ -96,7 +97,9 @@ export async function dieAtImport(
         `return (await ${GENERATIONS}).whole.some((one) => ${isNew})`,
         'it was never whole',
       );
-      expect(await victim.run(`globalThis.letGo = true; return ${CURRENT}`)).toBe(before);
+      expect(await victim.run(`document.documentElement.dataset.letGo = 'yes'; return ${CURRENT}`)).toBe(
+        before,
+      );
     }
   }
   if (at === 'after the flip')

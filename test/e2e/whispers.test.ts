@@ -140,7 +140,7 @@ describe('the whispers tab', () => {
     stage.dgg.room.phrases.add('spoiler');
     await box().fill('no SPOILER please');
     await popup.keyboard.press('Enter');
-    await popup.getByText('Not sent: the chat bans “spoiler”.').waitFor();
+    await popup.getByText('Not sent: the chat bans “spoiler”.').first().waitFor();
     expect(await box().inputValue()).toBe('no SPOILER please');
     await picture('refused');
     expect(fromGuardian()).toHaveLength(1);
