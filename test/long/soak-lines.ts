@@ -44,13 +44,22 @@ export const NOTE_SCROLL = `
   }, 40);
 `;
 
-/** Reads back a little and returns, as a reader does; whatever is lost meanwhile is his doing. */
+/**
+ * Reads back a little and returns, as a reader does; whatever is lost meanwhile is his doing. He goes to the end until the page
+ * has him there: lines that come in before it hears of his scrolling push him off again. If it never does, he reads for ever.
+ */
 export const READ_BACK = `
   window.soak.reading = true;
   const lines = document.querySelector('#chat-win-main .chat-lines');
+  const notify = document.querySelector('#chat-win-main .chat-scroll-notify');
   lines.scrollTop -= 600;
-  setTimeout(() => { lines.scrollTop = lines.scrollHeight; }, 300);
-  setTimeout(() => { window.soak.reading = false; }, 700);
+  setTimeout(() => {
+    const returning = setInterval(() => {
+      if (!notify.hidden) { lines.scrollTop = lines.scrollHeight; return; }
+      clearInterval(returning);
+      window.soak.reading = false;
+    }, 100);
+  }, 300);
 `;
 
 export interface SoakNotes {
