@@ -33,6 +33,7 @@ export default defineConfig({
   resolve: { alias: { '@': here } },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
+    setupFiles: ['./test/run/speak-english.ts'],
     projects: [
       {
         extends: true,

@@ -40,6 +40,7 @@ const PANEL = 'popup.html?panel';
 
 export default defineConfig({
   imports: false,
+  modules: ['@wxt-dev/i18n/module'],
   outDir: process.env.VAULT_COURIER_OUT ?? '.output',
   // web-ext would try to open a browser in dev mode, which needs a display.
   webExt: { disabled: true },
@@ -78,9 +79,9 @@ export default defineConfig({
     },
   },
   manifest: ({ browser, manifestVersion }) => ({
-    name: 'Vault Courier',
-    description:
-      'Destiny 2 items on your character in three keystrokes, and item cards and whispers for destiny.gg chat.',
+    name: '__MSG_extension_name__',
+    description: '__MSG_extension_description__',
+    default_locale: 'en',
     permissions: [
       'identity',
       'alarms',
@@ -99,23 +100,23 @@ export default defineConfig({
       'wss://chat.destiny.gg/*',
     ],
     content_security_policy: { extension_pages: CSP },
-    action: { default_title: 'Vault Courier' },
+    action: { default_title: '__MSG_extension_name__' },
     omnibox: { keyword: 'd2' },
     commands: {
       [manifestVersion === 3 ? '_execute_action' : '_execute_browser_action']: {
         suggested_key: { default: 'Alt+Shift+V' },
-        description: 'Open Vault Courier',
+        description: '__MSG_command_open__',
       },
       // No keys at first: what moves things must not be pressed by accident.
-      'clear-unequipped': { description: 'Send what your character does not wear to the vault' },
-      'pull-postmaster': { description: 'Pull everything from the postmaster' },
-      'last-loadout': { description: 'Put the last loadout on again' },
+      'clear-unequipped': { description: '__MSG_command_clear__' },
+      'pull-postmaster': { description: '__MSG_command_postmaster__' },
+      'last-loadout': { description: '__MSG_command_loadout__' },
     },
     ...(manifestVersion === 3 ? { minimum_chrome_version: '120' } : {}),
     ...(browser === 'firefox'
       ? {
           sidebar_action: {
-            default_title: 'Vault Courier',
+            default_title: '__MSG_extension_name__',
             default_panel: PANEL,
             default_icon: 'icon/32.png',
             open_at_install: false,

@@ -17,6 +17,7 @@ const INPUTS = [
   'entrypoints',
   'components',
   'lib',
+  'locales',
   'public',
   'build',
   'wxt.config.ts',
