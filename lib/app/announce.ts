@@ -1,3 +1,4 @@
+import { say } from '../base/words';
 import type { EventOf } from '../chat/frame';
 import { mentionReason } from '../chat/mentions';
 import {
@@ -14,9 +15,6 @@ import type { WhisperRecord } from '../storage/databases';
 import { type ChatDeps, soon } from './chat-deps';
 import { looksOf } from './chat-looks';
 import { countSoon } from './whispers';
-
-/** What a notice says when the reader wants nobody to read along. */
-const HIDDEN_TEXT = 'sent you a whisper';
 
 /** Announces every stored whisper that was not announced yet, also those a killed background left behind. */
 export const announceSoon = soon('announcing whispers', announceAll);
@@ -47,7 +45,8 @@ async function announce(whispers: readonly WhisperRecord[], deps: ChatDeps): Pro
     settings,
   );
   const toasted = pages.filter((_page, at) => choice.toasts[at]).map(({ page }) => page);
-  const shown = (text: string): string => (settings.hideText ? HIDDEN_TEXT : previewOf(text));
+  const shown = (text: string): string =>
+    settings.hideText ? say('notice_whisper_hidden') : previewOf(text);
   if (toasted.length > 0) {
     const { colour, emotesIn } = await looksOf(nick, deps);
     for (const { messageId, text, atMs } of whispers) {
@@ -59,7 +58,7 @@ async function announce(whispers: readonly WhisperRecord[], deps: ChatDeps): Pro
   const claimed = await Promise.all(ids.map((messageId) => deps.whispers.claim(messageId)));
   if (choice.system) {
     const waiting = (await deps.whispers.list(who)).filter(({ state }) => state === 'unread').length;
-    const title = waiting > 1 ? `${nick} (${waiting})` : nick;
+    const title = waiting > 1 ? say('notice_title_several', { nick, count: waiting }) : nick;
     const notice = { id: `whisper:${who}`, title, text: shown(newest.text) };
     // Somebody who died over it may have told it: then it is there, or nearly so.
     const there = !claimed.includes(true) && (await deps.notices.refresh(notice));
@@ -95,7 +94,7 @@ export async function announceMention(message: EventOf<'message'>, deps: ChatDep
   const atMs = message.atMs === 0 ? deps.now() : message.atMs;
   const facts = { ...factsOf(nick, view, settings, deps), backlog: !isNews({ atMs }, deps.now()) };
   if (!tellsMention(facts, inSight)) return;
-  const text = settings.hideText ? 'mentioned you' : previewOf(message.text);
+  const text = settings.hideText ? say('notice_mention_hidden') : previewOf(message.text);
   await deps.notices.notify({ id: `mention:${conversationOf(nick)}`, title: nick, text });
 }
 
@@ -113,5 +112,5 @@ export async function checkStream(deps: ChatDeps): Promise<void> {
   const before = (await deps.views.load('chat')).stream;
   await deps.views.save('chat', { stream: now.value });
   if (!wentLive(before, now.value) || isQuiet(settings.quietHours, deps.minuteOfDay())) return;
-  await deps.notices.notify({ id: 'stream:live', title: 'destiny.gg', text: 'The stream is live.' });
+  await deps.notices.notify({ id: 'stream:live', title: 'destiny.gg', text: say('notice_stream_live') });
 }

@@ -1,4 +1,5 @@
 import { fail, type Outcome, ok } from '../base/outcome';
+import { say } from '../base/words';
 import type { BungieApp } from '../bungie/oauth';
 import type { Now, ViewStore } from './ports';
 
@@ -57,11 +58,10 @@ export function bungieKeys({ builtIn, own, views, ask, now }: BungieKeysDeps): B
       const apiKey = typed.apiKey.trim();
       const clientId = typed.clientId.trim();
       const clientSecret = typed.clientSecret.trim();
-      if (!KEY.test(apiKey)) return fail('keys-malformed', { what: 'an API key' });
-      if (!CLIENT_ID.test(clientId))
-        return fail('keys-malformed', { what: 'a client id, which is a number' });
+      if (!KEY.test(apiKey)) return fail('keys-malformed', { what: say('keys_what_api') });
+      if (!CLIENT_ID.test(clientId)) return fail('keys-malformed', { what: say('keys_what_client_id') });
       if (clientSecret !== '' && !KEY.test(clientSecret))
-        return fail('keys-malformed', { what: 'a client secret' });
+        return fail('keys-malformed', { what: say('keys_what_secret') });
       const secret = clientSecret === '' ? {} : { clientSecret };
       await own.save({ apiKey, clientId, ...secret, setAtMs: now() });
       await settle();

@@ -1,6 +1,7 @@
 import type { FailureCode } from '../base/failure-codes';
 import type { CharacterId, ItemKey } from '../base/ids';
 import { fail, type Outcome, ok } from '../base/outcome';
+import { say } from '../base/words';
 import { type HeldItem, type Picture, samePlace } from '../inventory/picture';
 import { characterName } from '../inventory/rules';
 import type { LaterEquip } from '../messages/jobs';
@@ -25,7 +26,7 @@ export async function addLater(
 ): Promise<Outcome<null>> {
   const picture = await deps.pictures.load();
   const item = picture?.items.find((one) => one.key === wish.item);
-  if (picture === undefined || item === undefined) return fail('item-gone', { itemName: 'That item' });
+  if (picture === undefined || item === undefined) return fail('item-gone', { itemName: say('item_that') });
   const worn = wornInstead(picture, item, wish.characterId);
   const nowMs = deps.now();
   const later: LaterEquip = {
@@ -70,7 +71,7 @@ export async function tryLater(deps: LaterDeps): Promise<void> {
 async function tryOne(one: LaterEquip, deps: LaterDeps): Promise<void> {
   const picture = await deps.pictures.load();
   const item = picture?.items.find((held) => held.key === one.item);
-  const name = picture === undefined ? 'character' : characterName(picture, one.characterId);
+  const name = picture === undefined ? say('character_unknown') : characterName(picture, one.characterId);
   const here =
     item !== undefined && samePlace(item.place, { kind: 'character', characterId: one.characterId });
   const other = picture && item && wornInstead(picture, item, one.characterId)?.key !== one.wornThen;
@@ -80,7 +81,7 @@ async function tryOne(one: LaterEquip, deps: LaterDeps): Promise<void> {
   }
   if (!here || other === true) {
     await forgetLater(one.item, deps);
-    await deps.notify(one.itemName, `It was not put on: your ${name} does not have it ready any more.`);
+    await deps.notify(one.itemName, say('notice_later_gone', { character: name }));
     return;
   }
   const to = { kind: 'character', characterId: one.characterId } as const;
@@ -99,7 +100,7 @@ async function tryOne(one: LaterEquip, deps: LaterDeps): Promise<void> {
   }
   await forgetLater(one.item, deps);
   const text =
-    result?.kind === 'done' ? `It is worn by your ${name} now.` : `It could not be put on in time.`;
+    result?.kind === 'done' ? say('notice_later_worn', { character: name }) : say('notice_later_failed');
   await deps.notify(one.itemName, text);
 }
 

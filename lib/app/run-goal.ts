@@ -1,16 +1,17 @@
 import type { FailureCode } from '../base/failure-codes';
 import type { ItemKey } from '../base/ids';
 import { type Failure, fail, type Outcome } from '../base/outcome';
+import { say } from '../base/words';
 import { applyStep, landing } from '../inventory/apply-step';
 import { roomKey } from '../inventory/draft';
 import { type Goal, itemsOf } from '../inventory/goals';
 import type { Picture } from '../inventory/picture';
 import { planGoal } from '../inventory/plan-goal';
-import { characterName, placeInWords, slotInWords } from '../inventory/rules';
+import { characterName, placeInWords, slotInWords, stopInWords } from '../inventory/rules';
 import { findItem } from '../inventory/stacks';
 import type { Step } from '../inventory/steps';
 import { addOrigins, followKey, originsOf } from '../inventory/undo';
-import { CLASS_NAMES } from '../items/game-words';
+import { className } from '../items/game-words';
 import type { GoalResult, Job } from '../messages/jobs';
 import type { BungieActions, JournalStore, Now, PictureStore, ViewStore } from './ports';
 import { arrived, isStackKey, piecesLeft, type Sent, sendStep } from './send-step';
@@ -89,7 +90,8 @@ class GoalRun {
   async carryOut(goal: Goal): Promise<GoalEnd> {
     for (;;) {
       const picture = await this.#deps.pictures.load();
-      if (picture === undefined) return this.#failed(fail('item-gone', { itemName: 'That item' }).failure);
+      if (picture === undefined)
+        return this.#failed(fail('item-gone', { itemName: say('item_that') }).failure);
       const { moveOthers } = await this.#deps.views.load('settings');
       const plan = planGoal(picture, goal, { moveOthers, full: this.#full, spare: doneItems(this.#job) });
       if (!plan.ok) {
@@ -256,8 +258,9 @@ function told(failure: Failure, picture: Picture, step: Step, wanted: ItemKey | 
     facts: {
       ...failure.facts,
       ...where,
-      character: character === undefined ? 'character' : characterName(picture, character.characterId),
-      className: CLASS_NAMES[character?.classType ?? -1] ?? 'Guardian',
+      character:
+        character === undefined ? say('character_unknown') : characterName(picture, character.characterId),
+      className: className(character?.classType ?? -1) ?? say('game_class_guardian'),
     },
   };
 }
@@ -273,14 +276,7 @@ async function showRoute(
   const ahead = steps
     .slice(steps.indexOf(step))
     .flatMap((one) => ('item' in one && one.item === item.key ? [landing(one, item)] : []));
-  const stops = [item.place, ...ahead].map((place) => placeName(picture, place));
+  const stops = [item.place, ...ahead].map((place) => stopInWords(picture, place));
   const route = stops.filter((stop, index) => stop !== stops[index - 1]);
   await deps.views.save('move', { itemName: item.name, route, at: 0 });
-}
-
-function placeName(picture: Picture, place: ReturnType<typeof landing>): string {
-  if (place.kind === 'vault') return 'vault';
-  if (place.kind === 'account') return 'inventory';
-  const name = characterName(picture, place.characterId);
-  return place.kind === 'postmaster' ? `${name}’s postmaster` : name;
 }

@@ -1,4 +1,6 @@
+import { besideText } from '../base/local-forms';
 import { type Failure, fail, type Outcome, ok } from '../base/outcome';
+import { say } from '../base/words';
 import type { Goal } from '../inventory/goals';
 import { type Picture, samePlace } from '../inventory/picture';
 import { planGoal } from '../inventory/plan-goal';
@@ -182,7 +184,7 @@ export async function undoJob(
   const job = await deps.journal.load(jobId);
   const picture = await deps.pictures.load();
   if (job === undefined || picture === undefined || job.settled) {
-    return fail('cannot-undo', { names: job?.label.name ?? 'It' });
+    return fail('cannot-undo', { names: job?.label.name ?? say('item_it') });
   }
   const { goals, cannot } = goalsBack(picture, job.origins);
   if (goals.length === 0) return fail('cannot-undo', { names: namesOf(cannot) });
@@ -194,7 +196,9 @@ export async function undoJob(
 }
 
 function namesOf(origins: readonly Origin[]): string {
-  return origins.length === 0 ? 'It' : [...new Set(origins.map((origin) => origin.itemName))].join(', ');
+  return origins.length === 0
+    ? say('item_it')
+    : besideText([...new Set(origins.map((origin) => origin.itemName))]);
 }
 
 /** A goal that failed with its thing neither where it was nor where it should be. */

@@ -1,4 +1,5 @@
 import { type Failure, fail, type Outcome, ok } from '../base/outcome';
+import { say } from '../base/words';
 import type { ChatIdentity } from '../chat/chat-settings';
 import { type EventOf, readFrame } from '../chat/frame';
 import { conversationOf } from '../chat/whisper-book';
@@ -31,7 +32,7 @@ export async function ensureChat(deps: ChatDeps): Promise<Outcome<null>> {
   if (settings.connectAs === 'anonymous') return want(deps, { kind: 'anonymous' });
   if (settings.connectAs === 'key') {
     const key = await deps.keys.load();
-    return key === undefined ? stop(deps, 'there is no login key') : want(deps, { kind: 'key', key });
+    return key === undefined ? stop(deps, say('chat_reason_no_key')) : want(deps, { kind: 'key', key });
   }
   const me = await deps.api.fetchMe();
   if (!me.ok) {
@@ -59,7 +60,7 @@ async function goOff(deps: ChatDeps): Promise<Outcome<null>> {
 
 /** The reader's own pages come first; ours comes back when one of them is closed. */
 async function makeRoom(deps: ChatDeps): Promise<Outcome<null>> {
-  const problem = fail('chat-stopped', { reason: 'five chat windows are open' }).failure;
+  const problem = fail('chat-stopped', { reason: say('chat_reason_five_windows') }).failure;
   await deps.views.save('chat', { state: 'waiting', problem, retryAtMs: undefined });
   return deps.socket.want(false);
 }
@@ -81,7 +82,7 @@ export async function connectChat(deps: ChatDeps): Promise<Outcome<null>> {
 /** Stores the login key and connects anew; an empty one forgets it. */
 export async function useChatKey(key: string, deps: ChatDeps): Promise<Outcome<null>> {
   if (key === '') await deps.keys.drop();
-  else if (!(await deps.keys.save(key))) return fail('chat-refused', { reason: 'that is no login key' });
+  else if (!(await deps.keys.save(key))) return fail('chat-refused', { reason: say('chat_reason_bad_key') });
   return connectChat(deps);
 }
 
@@ -147,7 +148,7 @@ async function onMe({ user }: EventOf<'me'>, deps: ChatDeps): Promise<void> {
   const { connectAs } = await deps.views.load('settings');
   if (user !== undefined) return deps.views.save('chat', { nick: user.nick, guest: undefined });
   if (connectAs === 'anonymous') return deps.views.save('chat', { nick: undefined, guest: true });
-  if (connectAs === 'key') await stop(deps, 'the login key was not accepted');
+  if (connectAs === 'key') await stop(deps, say('chat_reason_key_refused'));
   else await isNobody(await deps.views.load('chat'), deps);
 }
 
@@ -170,12 +171,12 @@ async function isNobody(view: ChatView, deps: ChatDeps): Promise<Outcome<null>> 
   }
   if (me.value === undefined) return goOff(deps);
   // The site knows him and the chat does not, although it was asked anew: his cookie does not reach it.
-  if (again) return stop(deps, 'the chat does not see your destiny.gg session');
+  if (again) return stop(deps, say('chat_reason_no_session'));
   await deps.socket.want(false);
   return want(deps, { kind: 'session' });
 }
 
 function reasonInWords(reason: string): string {
-  if (reason === 'banned') return 'you are banned';
-  return reason === 'toomanyconnections' ? 'too many chat windows are open' : reason;
+  if (reason === 'banned') return say('chat_reason_banned');
+  return reason === 'toomanyconnections' ? say('chat_reason_too_many') : reason;
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { cleanText } from '../base/clean-text';
 import type { ItemInstanceId, MembershipId } from '../base/ids';
 import { fail, type Outcome, ok } from '../base/outcome';
+import { say } from '../base/words';
 import type { Account } from '../inventory/picture';
 import type { BungieClient } from './client';
 
@@ -128,6 +129,6 @@ function fullName(profile: z.infer<typeof Membership>): string {
   const global = profile.bungieGlobalDisplayName ?? '';
   const name = cleanText(global === '' ? (profile.displayName ?? '') : global, 40);
   const code = profile.bungieGlobalDisplayNameCode;
-  if (name === '') return 'Guardian';
+  if (name === '') return say('game_class_guardian');
   return global !== '' && typeof code === 'number' ? `${name}#${String(code).padStart(4, '0')}` : name;
 }

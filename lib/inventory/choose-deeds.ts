@@ -1,4 +1,5 @@
 import type { CharacterId } from '../base/ids';
+import { say } from '../base/words';
 import type { MoveGoal } from './goals';
 import { type HeldItem, type Picture, type Place, samePlace, VAULT } from './picture';
 import { accountWide, characterName, fitsClass, lockable } from './rules';
@@ -38,16 +39,23 @@ export function chooseDeeds(picture: Picture, item: HeldItem, chosen: CharacterI
   const shared = accountWide(item.bucket);
   const away = here !== undefined && !samePlace(item.place, here) && item.place.kind !== 'account';
   return {
-    ...(away ? { pull: moves(here, shared ? 'Pull' : `Pull to ${nameOf(picture, here)}`) } : {}),
+    ...(away
+      ? {
+          pull: moves(
+            here,
+            shared ? say('deed_pull') : say('deed_pull_to', { character: nameOf(picture, here) }),
+          ),
+        }
+      : {}),
     ...(equip === undefined ? {} : { equip }),
-    ...(item.place.kind === 'vault' || !item.transferrable ? {} : { vault: moves(VAULT, 'Vault') }),
+    ...(item.place.kind === 'vault' || !item.transferrable ? {} : { vault: moves(VAULT, say('deed_vault')) }),
     others:
       shared || !item.transferrable
         ? []
         : picture.characters
             .map((one): Place => ({ kind: 'character', characterId: one.characterId }))
             .filter((to) => !samePlace(to, item.place) && (here === undefined || !samePlace(to, here)))
-            .map((to) => moves(to, `To ${nameOf(picture, to)}`)),
+            .map((to) => moves(to, say('deed_to', { character: nameOf(picture, to) }))),
     ...lock,
   };
 }
@@ -68,13 +76,13 @@ function equipDeed(picture: Picture, item: HeldItem, here: Place): Deed | undefi
   const present = samePlace(item.place, here);
   if (character === undefined || !item.equippable || item.instanceId === undefined) return undefined;
   if (!fitsClass(item, character) || (present ? item.equipped : !movable(item))) return undefined;
-  return { label: 'Equip', goal: { kind: 'move', item: item.key, to: here, equip: true } };
+  return { label: say('deed_equip'), goal: { kind: 'move', item: item.key, to: here, equip: true } };
 }
 
 function stuckHint(picture: Picture, item: HeldItem): string {
-  return item.equipped ? `Worn by your ${nameOf(picture, item.place)}.` : 'The game keeps this where it is.';
+  return item.equipped ? say('deed_worn_by', { character: nameOf(picture, item.place) }) : say('deed_stuck');
 }
 
 function nameOf(picture: Picture, place: Place): string {
-  return 'characterId' in place ? characterName(picture, place.characterId) : 'vault';
+  return 'characterId' in place ? characterName(picture, place.characterId) : say('place_stop_vault');
 }

@@ -1,3 +1,4 @@
+import { say } from '../base/words';
 import { type HeldItem, type Picture, samePlace } from './picture';
 import { placeInWords } from './rules';
 
@@ -21,6 +22,6 @@ export function otherCopies(picture: Picture, item: HeldItem): string[] {
   }
   return places.map(({ sample, count }) => {
     const where = placeInWords(picture, sample.place, sample.equipped);
-    return count > 1 ? `${count} ${where}` : where;
+    return count > 1 ? say('place_several', { count, place: where }) : where;
   });
 }

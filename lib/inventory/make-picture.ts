@@ -1,4 +1,5 @@
 import type { Hash } from '../base/ids';
+import { say } from '../base/words';
 import { ANY_CLASS, Bucket, ItemType, Tier } from '../items/game-words';
 import {
   type BucketDefinition,
@@ -68,7 +69,7 @@ function joined(
       bucket: reportedBucket === Bucket.vault || reportedBucket === Bucket.postmaster ? 0 : reportedBucket,
       damageType: damageType ?? 0,
       known: false,
-      name: 'Unknown item',
+      name: say('item_unknown'),
       typeName: '',
       itemType: 0,
       subType: 0,
@@ -88,7 +89,7 @@ function joined(
     bucket: definition.bucket,
     damageType: damageType || definition.damageType,
     known: true,
-    name: definition.name === '' ? 'Unnamed item' : definition.name,
+    name: definition.name === '' ? say('item_unnamed') : definition.name,
     ...(icon === undefined ? {} : { icon }),
     typeName: definition.typeName,
     itemType: definition.itemType,

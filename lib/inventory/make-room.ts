@@ -1,4 +1,5 @@
 import { fail, type Outcome } from '../base/outcome';
+import { say } from '../base/words';
 import { DONE, type Draft, factsOf, freeSlots, hasRoom, noRoom, ownerOf, take } from './draft';
 import type { Character, HeldItem, Place } from './picture';
 import { samePlace, VAULT } from './picture';
@@ -14,7 +15,7 @@ export function makeRoom(draft: Draft, item: HeldItem, amount: number, place: Pl
   if (!draft.rules.moveOthers) {
     return fail('would-move-others', {
       ...factsOf(draft, item),
-      full: place.kind === 'vault' ? 'the vault' : slotInWords(draft.picture, item.bucket),
+      full: place.kind === 'vault' ? say('slot_the_vault') : slotInWords(draft.picture, item.bucket),
     });
   }
   const pushed = place.kind === 'vault' ? pushFromVault(draft) : pushFrom(draft, item, place);

@@ -3,7 +3,7 @@ import { foldName } from '../items/fold-name';
 import { chooseDeeds, type Deed } from './choose-deeds';
 import type { PerkBook } from './perks';
 import type { HeldItem, Picture } from './picture';
-import { characterName } from './rules';
+import { stopInWords } from './rules';
 
 /** One copy that the player holds of an item he reads about. */
 export interface Owned {
@@ -30,7 +30,7 @@ export function ownedCopies(
     .map((one) => ({
       key: one.key,
       item: one,
-      place: shortPlace(picture, one),
+      place: stopInWords(picture, one.place),
       perks: wantedPerks(one, wanted, perks),
     }))
     .sort(
@@ -51,13 +51,6 @@ export function sendDeeds(picture: Picture, item: HeldItem): Deed[] {
 
 function isCopy(one: HeldItem, { name, bucket }: { name: string; bucket: Hash }): boolean {
   return one.known && one.name === name && one.bucket === bucket;
-}
-
-function shortPlace(picture: Picture, { place }: HeldItem): string {
-  if (place.kind === 'vault') return 'vault';
-  if (place.kind === 'account') return 'inventory';
-  const name = characterName(picture, place.characterId);
-  return place.kind === 'postmaster' ? `${name}’s postmaster` : name;
 }
 
 /** Perks are compared as names are: case, accents and curly quotes do not count. */

@@ -1,5 +1,6 @@
 import type { ItemKey } from '../base/ids';
 import { fail, type Outcome, ok } from '../base/outcome';
+import { say } from '../base/words';
 import { loadoutKeys } from './apply-step';
 import { DONE, type Draft, giveLocksBack, openDraft, ownerOf, take } from './draft';
 import type { Goal, InGameLoadoutGoal, LockGoal, MoveGoal } from './goals';
@@ -54,7 +55,7 @@ function planInto(draft: Draft, goal: Goal): Outcome<null> {
 
 function planMove(draft: Draft, goal: MoveGoal): Outcome<null> {
   const item = findItem(draft.picture, goal.item);
-  if (item === undefined) return fail('item-gone', { itemName: 'That item' });
+  if (item === undefined) return fail('item-gone', { itemName: say('item_that') });
   const shared = goal.to.kind === 'character' && accountWide(item.bucket);
   const to = shared ? ({ kind: 'account' } as const) : goal.to;
   const amount = Math.min(goal.amount ?? item.quantity, item.quantity);
@@ -65,7 +66,7 @@ function planMove(draft: Draft, goal: MoveGoal): Outcome<null> {
 
 function planLock(draft: Draft, goal: LockGoal): Outcome<null> {
   const item = findItem(draft.picture, goal.item);
-  if (item?.instanceId === undefined) return fail('item-gone', { itemName: item?.name ?? 'That item' });
+  if (item?.instanceId === undefined) return fail('item-gone', { itemName: item?.name ?? say('item_that') });
   const { key, place } = item;
   const characterId = ownerOf(draft, place);
   if (item.locked !== goal.locked) {
@@ -80,7 +81,7 @@ function planInGame(draft: Draft, goal: InGameLoadoutGoal): Outcome<null> {
   const held = keys
     .map((key) => findItem(draft.picture, key))
     .filter((item): item is HeldItem => item !== undefined);
-  if (held.length === 0) return fail('item-gone', { itemName: 'That loadout' });
+  if (held.length === 0) return fail('item-gone', { itemName: say('item_that_loadout') });
   for (const item of held) {
     const brought = bringItem(draft, item, 1, { kind: 'character', characterId });
     if (!brought.ok) return brought;

@@ -1,5 +1,6 @@
 import type { CharacterId, ItemKey } from '../base/ids';
 import { fail, type Outcome } from '../base/outcome';
+import { say } from '../base/words';
 import { DONE, type Draft, factsOf, take } from './draft';
 import type { WearGoal } from './goals';
 import type { HeldItem, Place } from './picture';
@@ -24,7 +25,7 @@ export function wearOne(draft: Draft, item: HeldItem, characterId: CharacterId):
 export function planWear(draft: Draft, { items: keys, characterId }: WearGoal): Outcome<null> {
   const items = [...new Set(keys)].map((key) => findItem(draft.picture, key));
   const held = items.filter((item): item is HeldItem => item !== undefined);
-  if (held.length < items.length) return fail('item-gone', { itemName: 'That item' });
+  if (held.length < items.length) return fail('item-gone', { itemName: say('item_that') });
   const wrong = refusalOfSet(draft, held, characterId);
   if (wrong !== undefined) return wrong;
   const to: Place = { kind: 'character', characterId };

@@ -1,5 +1,6 @@
 import type { CharacterId, Hash } from '../base/ids';
-import { ANY_CLASS, Bucket, CLASS_NAMES, SLOTS } from '../items/game-words';
+import { language, say } from '../base/words';
+import { ANY_CLASS, Bucket, className, SLOTS } from '../items/game-words';
 import type { Character, HeldItem, Picture, Place } from './picture';
 
 /** Consumables and modifications belong to the account, not to a character (bungie-api.md 6.2). */
@@ -41,26 +42,27 @@ export function fitsClass(item: HeldItem, character: Character): boolean {
 /** "your Hunter", or with two of a class "your Hunter (407)". */
 export function characterName(picture: Picture, characterId: CharacterId): string {
   const character = picture.characters.find((one) => one.characterId === characterId);
-  if (character === undefined) return 'character';
-  const name = CLASS_NAMES[character.classType] ?? 'Guardian';
+  if (character === undefined) return say('character_unknown');
+  const name = className(character.classType) ?? say('game_class_guardian');
   const twins = picture.characters.filter((one) => one.classType === character.classType).length;
-  return twins > 1 ? `${name} (${character.power})` : name;
+  return twins > 1 ? say('character_with_power', { name, power: String(character.power) }) : name;
 }
 
 /** The place in words that end "Sunshot is …". */
 export function placeInWords(picture: Picture, place: Place, equipped = false): string {
-  switch (place.kind) {
-    case 'vault':
-      return 'in the vault';
-    case 'account':
-      return 'in your inventory';
-    case 'postmaster':
-      return `at your ${characterName(picture, place.characterId)}'s postmaster`;
-    case 'character':
-      return equipped
-        ? `worn by your ${characterName(picture, place.characterId)}`
-        : `on your ${characterName(picture, place.characterId)}`;
-  }
+  if (place.kind === 'vault') return say('place_vault');
+  if (place.kind === 'account') return say('place_account');
+  const character = characterName(picture, place.characterId);
+  if (place.kind === 'postmaster') return say('place_postmaster', { character });
+  return equipped ? say('place_worn', { character }) : say('place_character', { character });
+}
+
+/** The place as a stop of a route: `vault`, `Titan`, `Hunter’s postmaster`. */
+export function stopInWords(picture: Picture, place: Place): string {
+  if (place.kind === 'vault') return say('place_stop_vault');
+  if (place.kind === 'account') return say('place_stop_account');
+  const character = characterName(picture, place.characterId);
+  return place.kind === 'postmaster' ? say('place_stop_postmaster', { character }) : character;
 }
 
 /** The slot in words that end "no room for …". */
@@ -68,9 +70,8 @@ export function slotInWords(picture: Picture, bucket: Hash): string {
   const slot = SLOTS.find((one) => one.bucket === bucket);
   if (slot === undefined) {
     const room = picture.buckets.find((one) => one.hash === bucket);
-    return room === undefined || room.name === '' ? 'it' : `more ${room.name.toLowerCase()}`;
+    if (room === undefined || room.name === '') return say('slot_it');
+    return say('slot_more_things', { things: room.name.toLocaleLowerCase(language()) });
   }
-  const name = slot.name.toLowerCase();
-  if (slot.kind === 'weapon') return `another ${name} weapon`;
-  return slot.bucket === Bucket.gauntlets || slot.bucket === Bucket.legs ? `more ${name}` : `another ${name}`;
+  return say(`slot_another_${slot.word}`);
 }

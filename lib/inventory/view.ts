@@ -1,4 +1,5 @@
 import type { CharacterId } from '../base/ids';
+import { say } from '../base/words';
 import { Bucket, SLOTS } from '../items/game-words';
 import type { Character, HeldItem, Picture } from './picture';
 import { accountWide } from './rules';
@@ -40,7 +41,7 @@ export interface VaultView {
 export function viewCharacter(picture: Picture, character: Character): CharacterView {
   const held = picture.items.filter((item) => holder(item) === character.characterId);
   const carried = held.filter((item) => item.place.kind === 'character');
-  const slots = SLOTS.map(({ bucket, name }) => viewSlot(picture, bucket, name, carried));
+  const slots = SLOTS.map(({ bucket, word }) => viewSlot(picture, bucket, say(`slot_${word}`), carried));
   const slotted = new Set(SLOTS.map((slot) => slot.bucket));
   return {
     character,
@@ -51,7 +52,7 @@ export function viewCharacter(picture: Picture, character: Character): Character
     },
     others: {
       id: 'others',
-      name: 'Everything else',
+      name: say('group_everything_else'),
       items: strongestFirst(carried.filter((item) => !slotted.has(item.bucket))),
     },
   };
@@ -62,13 +63,14 @@ export function viewVault(picture: Picture): VaultView {
   const kept = picture.items.filter((item) => item.place.kind === 'vault');
   const byBucket = groupByBucket(kept);
   const groups: ItemGroup[] = [];
-  for (const { bucket, name } of SLOTS) {
+  for (const { bucket, word } of SLOTS) {
     const items = byBucket.get(bucket);
     byBucket.delete(bucket);
-    if (items !== undefined) groups.push({ id: String(bucket), name, items: strongestFirst(items) });
+    if (items !== undefined)
+      groups.push({ id: String(bucket), name: say(`slot_${word}`), items: strongestFirst(items) });
   }
   const rest = [...byBucket.values()].flat();
-  if (rest.length > 0) groups.push({ id: 'other', name: 'Other', items: strongestFirst(rest) });
+  if (rest.length > 0) groups.push({ id: 'other', name: say('group_other'), items: strongestFirst(rest) });
   return {
     groups,
     count: kept.length,
@@ -81,9 +83,13 @@ export function viewAccount(picture: Picture): ItemGroup[] {
   const shared = picture.items.filter((item) => item.place.kind === 'account');
   const of = (bucket: number) => shared.filter((item) => item.bucket === bucket);
   return [
-    { id: 'consumables', name: 'Consumables', items: of(Bucket.consumables) },
-    { id: 'modifications', name: 'Modifications', items: of(Bucket.modifications) },
-    { id: 'shared', name: 'Account-wide', items: shared.filter((item) => !accountWide(item.bucket)) },
+    { id: 'consumables', name: say('group_consumables'), items: of(Bucket.consumables) },
+    { id: 'modifications', name: say('group_modifications'), items: of(Bucket.modifications) },
+    {
+      id: 'shared',
+      name: say('group_account_wide'),
+      items: shared.filter((item) => !accountWide(item.bucket)),
+    },
   ]
     .filter((group) => group.items.length > 0)
     .map((group) => ({ ...group, items: strongestFirst(group.items) }));

@@ -1,4 +1,5 @@
 import type { Hash } from '../base/ids';
+import { say } from '../base/words';
 import type { CardColumn } from './card-model';
 import type { ItemDefinition, WorldTables } from './item-definition';
 import { categoryName, FIRST, plugOf, ROLLED } from './roll';
@@ -36,13 +37,17 @@ export function printingsOf(
   tables: WorldTables,
 ): { hash: Hash; label: string }[] {
   const seasonOf = seasonTeller(tables);
-  const used = new Map<string, number>();
+  const used = new Map<number | undefined, number>();
   return items.map((item) => {
     const season = seasonOf(item);
-    const label = season === undefined ? 'Version' : `Season ${season}`;
-    const count = (used.get(label) ?? 0) + 1;
-    used.set(label, count);
+    const number = (used.get(season) ?? 0) + 1;
+    used.set(season, number);
     // The first without a season is numbered too: “Version” alone says nothing.
-    return { hash: item.hash, label: count > 1 || season === undefined ? `${label} ${count}` : label };
+    const version = season === undefined ? say('card_printing_version', { number }) : undefined;
+    const plain = { season: String(season) };
+    const again = { ...plain, number };
+    const label =
+      version ?? (number > 1 ? say('card_printing_season_again', again) : say('card_printing_season', plain));
+    return { hash: item.hash, label };
   });
 }

@@ -1,7 +1,8 @@
 import { cleanText } from '../base/clean-text';
 import type { Hash } from '../base/ids';
+import { say } from '../base/words';
 import type { CardModel, CardStat } from './card-model';
-import { ItemType, TIER_NAMES } from './game-words';
+import { ItemType, tierName } from './game-words';
 import type { ItemDefinition, StatGroupDefinition, WorldTables } from './item-definition';
 
 /** Values that only a player's own profile could fill in (bungie-api.md 5.7). */
@@ -14,11 +15,11 @@ export function cardOf(item: ItemDefinition, tables: WorldTables): CardModel {
   const source = cleanText(item.source ?? '', 200).trim();
   return {
     hash: item.hash,
-    name: cleanText(item.name, 80).trim() || 'Unnamed item',
+    name: cleanText(item.name, 80).trim() || say('item_unnamed'),
     ...(item.icon === undefined ? {} : { icon: item.icon }),
     typeName: cleanText(item.typeName, 80),
     tier: item.tier,
-    tierName: cleanText(item.tierName, 40).trim() || (TIER_NAMES[item.tier] ?? ''),
+    tierName: cleanText(item.tierName, 40).trim() || (tierName(item.tier) ?? ''),
     itemType: item.itemType,
     damageType: item.damageType,
     ammoType: item.ammoType,

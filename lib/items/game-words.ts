@@ -1,28 +1,56 @@
+import { type PlainWord, say } from '../base/words';
 /** Constants of the game's tables, copied from bungie-api.md 6.2 and 10. */
 export const ItemType = { none: 0, armor: 2, weapon: 3, subclass: 16, dummy: 20, ghost: 24 } as const;
 
 export const Tier = { common: 2, uncommon: 3, rare: 4, legendary: 5, exotic: 6 } as const;
 
-export const TIER_NAMES: Readonly<Record<number, string>> = {
-  2: 'Common',
-  3: 'Uncommon',
-  4: 'Rare',
-  5: 'Legendary',
-  6: 'Exotic',
+type Words = Readonly<Record<number, PlainWord>>;
+
+const TIERS: Words = {
+  2: 'game_tier_common',
+  3: 'game_tier_uncommon',
+  4: 'game_tier_rare',
+  5: 'game_tier_legendary',
+  6: 'game_tier_exotic',
 };
 
-export const ELEMENT_NAMES: Readonly<Record<number, string>> = {
-  1: 'Kinetic',
-  2: 'Arc',
-  3: 'Solar',
-  4: 'Void',
-  6: 'Stasis',
-  7: 'Strand',
+const ELEMENTS: Words = {
+  1: 'game_element_kinetic',
+  2: 'game_element_arc',
+  3: 'game_element_solar',
+  4: 'game_element_void',
+  6: 'game_element_stasis',
+  7: 'game_element_strand',
 };
 
-export const CLASS_NAMES: Readonly<Record<number, string>> = { 0: 'Titan', 1: 'Hunter', 2: 'Warlock' };
+const CLASSES: Words = { 0: 'game_class_titan', 1: 'game_class_hunter', 2: 'game_class_warlock' };
 
-export const AMMO_NAMES: Readonly<Record<number, string>> = { 1: 'Primary', 2: 'Special', 3: 'Heavy' };
+const AMMO: Words = { 1: 'game_ammo_primary', 2: 'game_ammo_special', 3: 'game_ammo_heavy' };
+
+/** `Exotic`; undefined for what the game has no word for. */
+export function tierName(tier: number): string | undefined {
+  return sayOne(TIERS, tier);
+}
+
+/** `Solar`. */
+export function elementName(damageType: number): string | undefined {
+  return sayOne(ELEMENTS, damageType);
+}
+
+/** `Titan`. */
+export function className(classType: number): string | undefined {
+  return sayOne(CLASSES, classType);
+}
+
+/** `Heavy`. */
+export function ammoName(ammoType: number): string | undefined {
+  return sayOne(AMMO, ammoType);
+}
+
+function sayOne(words: Words, key: number): string | undefined {
+  const word = words[key];
+  return word === undefined ? undefined : say(word);
+}
 
 export const ANY_CLASS = 3;
 
@@ -47,17 +75,31 @@ export const Bucket = {
   vault: 138197802,
 } as const;
 
-/** Slots in the order the game shows them, with the word used in sentences. */
-export const SLOTS: readonly { bucket: number; name: string; kind: 'weapon' | 'armor' | 'other' }[] = [
-  { bucket: Bucket.kinetic, name: 'Kinetic', kind: 'weapon' },
-  { bucket: Bucket.energy, name: 'Energy', kind: 'weapon' },
-  { bucket: Bucket.power, name: 'Power', kind: 'weapon' },
-  { bucket: Bucket.helmet, name: 'Helmet', kind: 'armor' },
-  { bucket: Bucket.gauntlets, name: 'Gauntlets', kind: 'armor' },
-  { bucket: Bucket.chest, name: 'Chest', kind: 'armor' },
-  { bucket: Bucket.legs, name: 'Legs', kind: 'armor' },
-  { bucket: Bucket.classItem, name: 'Class item', kind: 'armor' },
-  { bucket: Bucket.ghost, name: 'Ghost', kind: 'other' },
-  { bucket: Bucket.vehicle, name: 'Vehicle', kind: 'other' },
-  { bucket: Bucket.ship, name: 'Ship', kind: 'other' },
+/** A slot's name stands under `slot_…`, "another one of it" under `slot_another_…`. */
+export type SlotWord =
+  | 'kinetic'
+  | 'energy'
+  | 'power'
+  | 'helmet'
+  | 'gauntlets'
+  | 'chest'
+  | 'legs'
+  | 'class'
+  | 'ghost'
+  | 'vehicle'
+  | 'ship';
+
+/** Slots in the order the game shows them, with their word in the catalogue. */
+export const SLOTS: readonly { bucket: number; word: SlotWord; kind: 'weapon' | 'armor' | 'other' }[] = [
+  { bucket: Bucket.kinetic, word: 'kinetic', kind: 'weapon' },
+  { bucket: Bucket.energy, word: 'energy', kind: 'weapon' },
+  { bucket: Bucket.power, word: 'power', kind: 'weapon' },
+  { bucket: Bucket.helmet, word: 'helmet', kind: 'armor' },
+  { bucket: Bucket.gauntlets, word: 'gauntlets', kind: 'armor' },
+  { bucket: Bucket.chest, word: 'chest', kind: 'armor' },
+  { bucket: Bucket.legs, word: 'legs', kind: 'armor' },
+  { bucket: Bucket.classItem, word: 'class', kind: 'armor' },
+  { bucket: Bucket.ghost, word: 'ghost', kind: 'other' },
+  { bucket: Bucket.vehicle, word: 'vehicle', kind: 'other' },
+  { bucket: Bucket.ship, word: 'ship', kind: 'other' },
 ];

@@ -1,3 +1,4 @@
+import { say } from '../base/words';
 import { browser } from './browser';
 
 const ID = 'look-up';
@@ -10,7 +11,7 @@ const LONGEST = 300;
 export function offerLookUp(): void {
   // A second one of the same id is refused, which is as good.
   browser.contextMenus.create(
-    { id: ID, title: 'Look up “%s” in Vault Courier', contexts: ['selection'] },
+    { id: ID, title: say('menu_look_up'), contexts: ['selection'] },
     () => void browser.runtime.lastError,
   );
   browser.contextMenus.onClicked.addListener(({ menuItemId, selectionText = '' }) => {

@@ -1,7 +1,7 @@
 import { cleanText } from '../../base/clean-text';
 import { type ItemInstanceId, isHash, isInt64Text } from '../../base/ids';
 import { foldName } from '../../items/fold-name';
-import { ANY_CLASS, CLASS_NAMES, SLOTS } from '../../items/game-words';
+import { ANY_CLASS, SLOTS } from '../../items/game-words';
 import type { HeldItem, Picture } from '../picture';
 import type { Loadout, LoadoutItem } from './loadout';
 import { MOST_ITEMS, type NewLoadout } from './make-loadout';
@@ -19,6 +19,8 @@ import { MOST_ITEMS, type NewLoadout } from './make-loadout';
 
 const HEAD = /^vault courier loadout:\s*(.*?)(?:\s*\((titan|hunter|warlock|any class)\))?$/i;
 const LINE = /^(wear|carry)\s+(?:(\d{1,6})\s*x\s+)?(.+?)(?:\s*\{\s*(\d{1,10})(?:\s+(\d{1,20}))?\s*\})?$/i;
+/** The file's own words: a text is read in every language of the interface. */
+const CLASS_NAMES: Readonly<Record<number, string>> = { 0: 'Titan', 1: 'Hunter', 2: 'Warlock' };
 const LONGEST_TEXT = 20_000;
 const WORN_SLOTS = new Set(SLOTS.map((slot) => slot.bucket));
 

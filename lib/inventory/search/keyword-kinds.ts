@@ -1,26 +1,27 @@
+import type { PlainWord } from '../../base/words';
 import type { HeldItem } from '../picture';
 import type { SearchWorld } from './search-world';
 
 /** Headings of the help page, in its order. */
 export const GROUPS = [
-  'Names and perks',
-  'Numbers',
-  'Where it is',
-  'Class',
-  'Kinds and slots',
-  'Weapon types',
-  'Ammo',
-  'Element',
-  'Rarity',
-  'State',
-] as const;
+  'search_group_names',
+  'search_group_numbers',
+  'search_group_where',
+  'search_group_class',
+  'search_group_kinds',
+  'search_group_weapons',
+  'search_group_ammo',
+  'search_group_element',
+  'search_group_rarity',
+  'search_group_state',
+] as const satisfies readonly PlainWord[];
 
 interface Described {
   /** The word proposed and shown first, then others that mean the same. */
   words: readonly [string, ...string[]];
   group: (typeof GROUPS)[number];
-  /** What it finds. */
-  help: string;
+  /** What it finds: its words in the catalogue. */
+  help: PlainWord;
 }
 
 /** `is:exotic`: true or not. */
@@ -53,14 +54,14 @@ export type Keyword = IsWord | TextWord | NumberWord;
 type IsTest = IsWord['test'];
 
 /** A row of `is:` words, divided by spaces. */
-export function is(words: string, group: Described['group'], help: string, test: IsTest): IsWord {
+export function is(words: string, group: Described['group'], help: PlainWord, test: IsTest): IsWord {
   return { kind: 'is', words: split(words), group, help, test };
 }
 
 /** A row that compares texts. */
 export function text(
   words: string,
-  help: string,
+  help: PlainWord,
   rest: Pick<TextWord, 'how' | 'texts' | 'proposes' | 'examples'>,
 ): TextWord {
   return { kind: 'text', words: split(words), group: GROUPS[0], help, ...rest };
@@ -69,7 +70,7 @@ export function text(
 /** A row that compares numbers. */
 export function number(
   words: string,
-  help: string,
+  help: PlainWord,
   rest: Pick<NumberWord, 'named' | 'read' | 'examples'>,
 ): NumberWord {
   return { kind: 'number', words: split(words), group: GROUPS[1], help, ...rest };

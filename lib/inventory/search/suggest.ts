@@ -1,3 +1,4 @@
+import { say } from '../../base/words';
 import { foldInPlace } from './fold-in-place';
 import type { Keyword } from './keyword-kinds';
 import { KEYWORDS } from './keywords';
@@ -87,7 +88,7 @@ function forValue(keyword: Keyword, typed: string, part: string, index: ItemInde
     return keyword.proposes === 'perks' ? perkNames(typed, part, index) : [];
   }
   if (keyword.kind === 'is') return [];
-  const { help } = keyword;
+  const help = say(keyword.help);
   const [, sign = '', begun = ''] = /^([<>]?=?)(.*)$/s.exec(part) ?? [];
   const named = Object.keys(keyword.named ?? {}).filter((name) => name.startsWith(begun));
   const signs = part === '' ? ['>', '<', '>=', '<='] : [];
@@ -102,13 +103,13 @@ function forValue(keyword: Keyword, typed: string, part: string, index: ItemInde
 }
 
 function colonOf({ words, help }: Keyword): Proposal {
-  return { kind: 'keyword', insert: `${words[0]}:`, help };
+  return { kind: 'keyword', insert: `${words[0]}:`, help: say(help) };
 }
 
 /** The word that the typed letters begin, an alias only when nothing better begins so. */
 function isProposal(keyword: string, { words, help }: Keyword, part: string): Proposal {
   const word = words.find((one) => one.startsWith(part)) ?? words[0];
-  return { kind: 'value', insert: `${keyword}:${word}`, help };
+  return { kind: 'value', insert: `${keyword}:${word}`, help: say(help) };
 }
 
 function itemNames(keyword: string, part: string, { names, folded }: ItemIndex): Proposal[] {
@@ -116,7 +117,7 @@ function itemNames(keyword: string, part: string, { names, folded }: ItemIndex):
   return shown.map((name) => ({
     kind: 'item',
     insert: `${keyword}:${quoteValue(name.toLowerCase())}`,
-    help: 'Item you hold',
+    help: say('search_suggests_item'),
   }));
 }
 
@@ -127,7 +128,7 @@ function perkNames(keyword: string, part: string, { perks, texts }: ItemIndex): 
   return shown.map((name) => ({
     kind: 'perk',
     insert: `${keyword}:${quoteValue(name.toLowerCase())}`,
-    help: 'Perk you hold',
+    help: say('search_suggests_perk'),
   }));
 }
 
