@@ -1,3 +1,4 @@
+import { say } from '../../lib/base/words';
 import { Button } from '../ui/Button';
 
 export interface AmountStepperProps {
@@ -15,8 +16,8 @@ export function AmountStepper({ all, amount, onChange }: AmountStepperProps) {
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset brings borders and layout of its own
-    <div class="amount" role="group" aria-label="How many pieces">
-      <Button label="One less" disabled={amount <= 1} onPress={() => take(amount - 1)}>
+    <div class="amount" role="group" aria-label={say('items_amount')}>
+      <Button label={say('items_one_less')} disabled={amount <= 1} onPress={() => take(amount - 1)}>
         −
       </Button>
       <input
@@ -24,18 +25,18 @@ export function AmountStepper({ all, amount, onChange }: AmountStepperProps) {
         min={1}
         max={all}
         value={amount}
-        aria-label={`Pieces, of ${all}`}
+        aria-label={say('items_pieces_of', { all })}
         onInput={(event) => take(event.currentTarget.valueAsNumber)}
         onBlur={(event) => {
           // More than there are was typed: the field shows what will go.
           event.currentTarget.value = String(amount);
         }}
       />
-      <Button label="One more" disabled={amount >= all} onPress={() => take(amount + 1)}>
+      <Button label={say('items_one_more')} disabled={amount >= all} onPress={() => take(amount + 1)}>
         +
       </Button>
       <Button disabled={amount === all} onPress={() => take(all)}>
-        All {all}
+        {say('items_all_pieces', { all })}
       </Button>
     </div>
   );

@@ -1,4 +1,5 @@
 import type { CharacterId } from '../../lib/base/ids';
+import { say } from '../../lib/base/words';
 import type { Picture } from '../../lib/inventory/picture';
 import { characterName } from '../../lib/inventory/rules';
 import { Bucket } from '../../lib/items/game-words';
@@ -20,7 +21,7 @@ export function CharacterStrip({ picture, chosen, onChoose }: CharacterStripProp
   if (picture === undefined) return <div class="characters characters-none" aria-hidden="true" />;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend and form behaviour
-    <div class="characters" role="group" aria-label="Character">
+    <div class="characters" role="group" aria-label={say('items_character')}>
       {picture.characters.map((character, index) => {
         const on = character.characterId === chosen;
         const emblem = iconUrl(character.emblem);
@@ -38,8 +39,7 @@ export function CharacterStrip({ picture, chosen, onChoose }: CharacterStripProp
             </i>
             <b>{characterName(picture, character.characterId)}</b>
             <span>
-              {character.power}
-              {playing && ' · now'}
+              {playing ? say('items_playing_now', { power: String(character.power) }) : character.power}
             </span>
             <PostmasterBadge picture={picture} characterId={character.characterId} />
             <kbd>{index + 1}</kbd>
@@ -57,7 +57,7 @@ function PostmasterBadge({ picture, characterId }: { picture: Picture; character
     ({ place }) => place.kind === 'postmaster' && place.characterId === characterId,
   ).length;
   if (!nearlyFull(count, capacity)) return null;
-  const words = `Postmaster nearly full: ${count} of ${capacity}`;
+  const words = say('items_postmaster_full', { count, capacity: capacity ?? '?' });
   return (
     <em class="lost-badge" title={words}>
       <span class="sr-only">{words}</span>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { ItemKey } from '../../lib/base/ids';
+import { say, sayCount } from '../../lib/base/words';
 import type { Deeds } from '../../lib/inventory/choose-deeds';
 import type { MoveGoal } from '../../lib/inventory/goals';
 import type { HeldItem, Picture } from '../../lib/inventory/picture';
@@ -34,8 +35,8 @@ export function HitList(props: HitListProps) {
   const drawn = useGradually(HITS_SHOWN, HITS_IN_SIGHT, HITS_IN_SIGHT);
   if (hits.length === 0) {
     return (
-      <EmptyState icon="search" title={`No item called “${typed.trim()}”`}>
-        <p>Neither on a character nor in the vault. One wrong letter in a word is forgiven.</p>
+      <EmptyState icon="search" title={say('items_none_called', { name: typed.trim() })}>
+        <p>{say('items_none_called_help')}</p>
       </EmptyState>
     );
   }
@@ -43,7 +44,7 @@ export function HitList(props: HitListProps) {
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: rows are laid out by CSS, not as a table */}
-      <div class="hits" id="hits" role="grid" aria-label="Found items">
+      <div class="hits" id="hits" role="grid" aria-label={say('items_found')}>
         {hits.slice(0, drawn).map((hit, index) => (
           <ResultRow
             key={hit.item.key}
@@ -66,7 +67,7 @@ export function HitList(props: HitListProps) {
           />
         ))}
       </div>
-      {more > 0 && <p class="quiet hits-more">{more} more. Type another letter to see fewer.</p>}
+      {more > 0 && <p class="quiet hits-more">{sayCount('items_more_hits', more)}</p>}
     </>
   );
 }

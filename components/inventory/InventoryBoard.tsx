@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { say, sayCount } from '../../lib/base/words';
 import type { CharacterView, ItemGroup, VaultView } from '../../lib/inventory/view';
 import { Button } from '../ui/Button';
 import { useGradually } from '../ui/use-gradually';
@@ -58,8 +59,7 @@ export function InventoryBoard({ view, vault, account, marks, batches, scrolled 
       </div>
       {batches.clearCount > 0 && (
         <Button onPress={batches.onClear}>
-          Send {batches.clearCount === 1 ? 'the item' : `the ${batches.clearCount} items`} your{' '}
-          {batches.characterName} does not wear to the vault
+          {sayCount('items_clear', batches.clearCount, { character: batches.characterName })}
         </Button>
       )}
       <PostmasterSection
@@ -69,8 +69,8 @@ export function InventoryBoard({ view, vault, account, marks, batches, scrolled 
         onPullAll={batches.onPullAll}
       />
       {vaultSection}
-      <Rest title="Account" groups={account} marks={marks} />
-      <Rest title="Also on this character" groups={[view.others]} marks={marks} />
+      <Rest title={say('items_account')} groups={account} marks={marks} />
+      <Rest title={say('items_also_here')} groups={[view.others]} marks={marks} />
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { say } from '../../lib/base/words';
 import type { Deed, Deeds } from '../../lib/inventory/choose-deeds';
 import type { MoveGoal } from '../../lib/inventory/goals';
 import { Button } from '../ui/Button';
@@ -26,7 +27,7 @@ export function ItemButtons({ deeds, onMove, onLock, which }: ItemButtonsProps) 
       {which !== 'row' && deeds.others.map((deed) => press(deed, false))}
       {which !== 'row' && lock !== undefined && (
         <Button onPress={() => onLock(lock)}>
-          <Icon name={lock ? 'lock' : 'unlock'} size={12} /> {lock ? 'Lock' : 'Unlock'}
+          <Icon name={lock ? 'lock' : 'unlock'} size={12} /> {lock ? say('ui_lock') : say('ui_unlock')}
         </Button>
       )}
     </>

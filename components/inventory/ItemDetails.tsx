@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { besideText, capital } from '../../lib/base/local-forms';
+import { say, sayCount } from '../../lib/base/words';
 import type { Deeds } from '../../lib/inventory/choose-deeds';
 import type { MoveGoal } from '../../lib/inventory/goals';
 import type { HeldItem } from '../../lib/inventory/picture';
-import { ELEMENT_NAMES } from '../../lib/items/game-words';
+import { elementName } from '../../lib/items/game-words';
 import { typeInWords } from '../item/item-words';
 import { Button } from '../ui/Button';
 import { AmountStepper } from './AmountStepper';
@@ -38,10 +40,20 @@ export function ItemDetails(props: ItemDetailsProps) {
   const pieces = Math.min(amount, item.quantity);
   const move = (goal: MoveGoal): void =>
     onMove(pieces === item.quantity ? goal : { ...goal, amount: pieces });
-  const place = `${where.charAt(0).toUpperCase()}${where.slice(1)}`;
-  const element = ELEMENT_NAMES[item.damageType];
+  const facts = [
+    capital(where),
+    item.power !== undefined && card !== null && say('item_power', { power: String(item.power) }),
+    item.locked && say('item_locked'),
+    item.masterwork && say('item_masterwork'),
+    item.quantity > 1 && sayCount('item_pieces', item.quantity),
+  ];
+  const element = elementName(item.damageType);
   return (
-    <section ref={panel} class={`details rarity-${item.tier}`} aria-label={`${item.name}, details`}>
+    <section
+      ref={panel}
+      class={`details rarity-${item.tier}`}
+      aria-label={say('items_details_of', { name: item.name })}
+    >
       {!underHit && card === null && (
         <div class="details-head">
           <div>
@@ -52,16 +64,12 @@ export function ItemDetails(props: ItemDetailsProps) {
         </div>
       )}
       {card}
-      <p class="details-place">
-        {place}
-        {item.power !== undefined && card !== null && ` · ${item.power} power`}
-        {item.locked && ' · locked'}
-        {item.masterwork && ' · masterwork'}
-        {item.quantity > 1 && ` · ${item.quantity} pieces`}
-      </p>
+      <p class="details-place">{facts.filter(Boolean).join(' · ')}</p>
       {copies.length > 0 && (
         <p class="details-place quiet">
-          {copies.length === 1 ? 'Another one' : 'Others'}: {copies.join(', ')}
+          {copies.length === 1
+            ? say('items_other_copy', { places: besideText(copies) })
+            : say('items_other_copies', { places: besideText(copies) })}
         </p>
       )}
       {deeds.hint !== undefined && <p class="details-place quiet">{deeds.hint}</p>}
@@ -73,7 +81,7 @@ export function ItemDetails(props: ItemDetailsProps) {
           onLock={onLock}
           which={underHit && item.quantity === 1 ? 'more' : 'all'}
         />
-        {onShare !== undefined && <Button onPress={onShare}>Put in chat</Button>}
+        {onShare !== undefined && <Button onPress={onShare}>{say('ui_put_in_chat')}</Button>}
       </div>
     </section>
   );

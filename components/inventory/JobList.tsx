@@ -1,3 +1,4 @@
+import { say } from '../../lib/base/words';
 import type { Picture } from '../../lib/inventory/picture';
 import { findItem } from '../../lib/inventory/stacks';
 import type { GoalResult, Job } from '../../lib/messages/jobs';
@@ -17,7 +18,7 @@ export interface JobListProps {
 
 /** The last moves with what became of each thing, and the way back. */
 export function JobList({ jobs, picture, nowMs, onUndo, onGoOn }: JobListProps) {
-  if (jobs.length === 0) return <p class="quiet">Nothing was moved yet.</p>;
+  if (jobs.length === 0) return <p class="quiet">{say('jobs_none')}</p>;
   return (
     <ul class="jobs">
       {jobs.map((job) => (
@@ -25,9 +26,7 @@ export function JobList({ jobs, picture, nowMs, onUndo, onGoOn }: JobListProps) 
           <details>
             <summary>
               <span>{titleOf(job)}</span>
-              <small>
-                {endOf(job)} · {timeText(job.createdAtMs, nowMs)}
-              </small>
+              <small>{say('jobs_when', { end: endOf(job), time: timeText(job.createdAtMs, nowMs) })}</small>
             </summary>
             <ul>
               {job.goals.map((goal, at) => {
@@ -40,19 +39,27 @@ export function JobList({ jobs, picture, nowMs, onUndo, onGoOn }: JobListProps) 
               })}
               {job.aside.map(({ itemName, equipped }, at) => (
                 <li key={`aside:${at}`}>
-                  <b>{itemName}</b> {equipped ? 'was put on in its place' : 'made room'}
+                  <b>{itemName}</b> {equipped ? say('jobs_aside_worn') : say('jobs_aside_moved')}
                 </li>
               ))}
             </ul>
           </details>
           {job.state === 'stopped' && !job.settled && (
-            <Button kind="link" label={`Go on: ${titleOf(job)}`} onPress={() => onGoOn(job)}>
-              Go on
+            <Button
+              kind="link"
+              label={say('jobs_go_on_label', { job: titleOf(job) })}
+              onPress={() => onGoOn(job)}
+            >
+              {say('jobs_go_on')}
             </Button>
           )}
           {canUndo(job) && (
-            <Button kind="link" label={`Undo: ${titleOf(job)}`} onPress={() => onUndo(job)}>
-              {job.state === 'stopped' ? 'Put back' : 'Undo'}
+            <Button
+              kind="link"
+              label={say('jobs_undo_label', { job: titleOf(job) })}
+              onPress={() => onUndo(job)}
+            >
+              {job.state === 'stopped' ? say('jobs_put_back') : say('ui_undo')}
             </Button>
           )}
         </li>
@@ -61,55 +68,45 @@ export function JobList({ jobs, picture, nowMs, onUndo, onGoOn }: JobListProps) 
   );
 }
 
-const TITLES: Readonly<Record<Job['label']['kind'], (name: string) => string>> = {
-  move: (name) => `Moved ${name}`,
-  equip: (name) => `Put on ${name}`,
-  lock: (name) => `Locked ${name}`,
-  unlock: (name) => `Unlocked ${name}`,
-  clear: (name) => `${name} to the vault`,
-  postmaster: (name) => `Postmaster of your ${name}`,
-  several: (name) => `Several: ${name}`,
-  loadout: (name) => `Loadout ${name}`,
-  undo: (name) => `Took back ${name}`,
-};
-
 function titleOf({ label }: Job): string {
-  return TITLES[label.kind](label.name);
+  return say(`jobs_title_${label.kind}`, { name: label.name });
 }
 
 function endOf(job: Job): string {
   const done = job.results.filter((result) => result.kind === 'done').length;
-  const count = job.goals.length > 1 ? `${done} of ${job.goals.length}` : '';
+  const count = job.goals.length > 1 ? say('move_count_some', { done, all: job.goals.length }) : '';
   switch (job.state) {
     case 'queued':
-      return 'waiting';
+      return say('jobs_end_waiting');
     case 'running':
-      return count === '' ? 'at work' : `${count}, at work`;
+      return count === '' ? say('jobs_end_running') : say('jobs_end_running_count', { count });
     case 'stopped':
-      return job.settled ? 'stopped, settled' : 'stopped';
+      return job.settled ? say('jobs_end_stopped_settled') : say('jobs_end_stopped');
     case 'cancelled':
-      return count === '' ? 'cancelled' : `${count}, cancelled`;
+      return count === '' ? say('jobs_end_cancelled') : say('jobs_end_cancelled_count', { count });
     case 'done':
-      if (done === job.goals.length)
-        return job.settled ? 'taken back' : count === '' ? 'done' : `all ${done}`;
-      return count === '' ? 'not done' : count;
+      if (done < job.goals.length) return count === '' ? say('jobs_end_not_done') : count;
+      if (job.settled) return say('jobs_end_undone');
+      return count === '' ? say('jobs_end_done') : say('jobs_end_all', { count: done });
   }
 }
 
 function nameOf(job: Job, at: number, picture: Picture | undefined): string {
   const goal = job.goals[at];
   if (goal === undefined) return '';
-  if (!('item' in goal)) return goal.kind === 'wear' ? 'Putting on' : job.label.name;
+  if (!('item' in goal)) return goal.kind === 'wear' ? say('jobs_putting_on') : job.label.name;
   const origin = job.origins.find((one) => one.item === goal.item);
   const held = picture === undefined ? undefined : findItem(picture, origin?.now ?? goal.item);
-  return held?.name ?? origin?.itemName ?? 'An item that is gone';
+  return held?.name ?? origin?.itemName ?? say('jobs_item_gone');
 }
 
 function resultInWords(result: GoalResult | undefined, job: Job): string {
   if (result === undefined) {
-    return job.state === 'queued' || job.state === 'running' ? 'waits' : 'was not begun';
+    return job.state === 'queued' || job.state === 'running'
+      ? say('jobs_result_waits')
+      : say('jobs_result_not_begun');
   }
-  if (result.kind === 'cancelled') return 'was cancelled';
-  if (result.kind === 'done') return result.moved ? 'done' : 'was so already';
-  return `– ${failureText(result.failure)}`;
+  if (result.kind === 'cancelled') return say('jobs_result_cancelled');
+  if (result.kind === 'done') return result.moved ? say('jobs_result_done') : say('jobs_result_already');
+  return say('jobs_result_failed', { failure: failureText(result.failure) });
 }

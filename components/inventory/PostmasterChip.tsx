@@ -1,3 +1,4 @@
+import { say } from '../../lib/base/words';
 import type { CharacterView } from '../../lib/inventory/view';
 import { nearlyFull } from './PostmasterSection';
 import { countText } from './SectionHead';
@@ -12,7 +13,7 @@ export function PostmasterChip({ view, onJump }: { view: CharacterView; onJump(s
       class={`chip${nearlyFull(items.length, capacity) ? ' chip-warm' : ''}`}
       onClick={() => onJump('postmaster')}
     >
-      Postmaster {countText(items.length, capacity)}
+      {say('items_postmaster_count', { count: countText(items.length, capacity) })}
     </button>
   );
 }

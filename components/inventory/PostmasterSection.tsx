@@ -1,3 +1,4 @@
+import { say, sayCount } from '../../lib/base/words';
 import type { HeldItem } from '../../lib/inventory/picture';
 import { Button } from '../ui/Button';
 import { ItemGrid, type TileMarks } from './ItemGrid';
@@ -14,9 +15,9 @@ export interface PostmasterSectionProps {
 export function PostmasterSection({ items, capacity, marks, onPullAll }: PostmasterSectionProps) {
   if (items.length === 0) return null;
   return (
-    <section data-section="postmaster" aria-label="Postmaster">
-      <SectionHead title="Postmaster" count={countText(items.length, capacity)} />
-      <Button onPress={onPullAll}>Pull {items.length === 1 ? 'it' : `all ${items.length}`}</Button>
+    <section data-section="postmaster" aria-label={say('items_postmaster')}>
+      <SectionHead title={say('items_postmaster')} count={countText(items.length, capacity)} />
+      <Button onPress={onPullAll}>{sayCount('items_pull_postmaster', items.length)}</Button>
       <ItemGrid items={items} marks={marks} />
     </section>
   );

@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact';
+import { say } from '../../lib/base/words';
 import type { Deeds } from '../../lib/inventory/choose-deeds';
 import type { MoveGoal } from '../../lib/inventory/goals';
 import type { MarkRange } from '../../lib/inventory/search/match-names';
 import type { Hit } from '../../lib/inventory/search/search-items';
-import { ELEMENT_NAMES } from '../../lib/items/game-words';
+import { elementName } from '../../lib/items/game-words';
 import { ItemTile } from '../item/ItemTile';
 import { typeInWords } from '../item/item-words';
 import { Button } from '../ui/Button';
@@ -32,7 +33,7 @@ export interface ResultRowProps {
 /** One hit: picture, name with the found letters marked, where it is, power; the selected one with its buttons. */
 export function ResultRow({ hit, id, place, pending, selected }: ResultRowProps) {
   const { item } = hit;
-  const kind = [typeInWords(item), ELEMENT_NAMES[item.damageType], place].filter(Boolean).join(' · ');
+  const kind = [typeInWords(item), elementName(item.damageType), place].filter(Boolean).join(' · ');
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows of a grid whose cells are laid out by CSS, not a table
     <div
@@ -58,7 +59,7 @@ export function ResultRow({ hit, id, place, pending, selected }: ResultRowProps)
                 onLock={selected.onLock}
                 which="row"
               />
-              <Button label="More" expanded={selected.expanded} onPress={selected.onExpand}>
+              <Button label={say('items_more')} expanded={selected.expanded} onPress={selected.onExpand}>
                 <Icon name="more" size={14} />
               </Button>
             </div>
@@ -66,7 +67,7 @@ export function ResultRow({ hit, id, place, pending, selected }: ResultRowProps)
         </div>
         {item.power !== undefined && (
           <span class="power">
-            <span class="sr-only">Power </span>
+            <span class="sr-only">{say('items_power_word')} </span>
             {item.power}
           </span>
         )}

@@ -1,4 +1,5 @@
 import type { Ref } from 'preact';
+import { say } from '../../lib/base/words';
 import { ageText, FRESH_MS, timeText } from '../ui/age-text';
 import { Icon } from '../ui/Icon';
 
@@ -38,13 +39,13 @@ export function SearchBox(props: SearchBoxProps) {
         class="search-input"
         type="text"
         role="combobox"
-        aria-label="Search your items"
+        aria-label={say('search_label')}
         aria-expanded={expanded}
         aria-controls={controls}
         aria-haspopup={controls === 'hits' ? 'grid' : 'listbox'}
         aria-autocomplete="list"
         aria-activedescendant={activeId}
-        placeholder="Search, or is:exotic power:>400"
+        placeholder={say('search_placeholder')}
         autocomplete="off"
         autocapitalize="off"
         spellcheck={false}
@@ -55,7 +56,7 @@ export function SearchBox(props: SearchBoxProps) {
       />
       {expanded && (
         <span class="search-keys" aria-hidden="true">
-          <kbd>Enter</kbd> pull <kbd>⇧Enter</kbd> equip
+          <kbd>Enter</kbd> {say('search_key_pull')} <kbd>⇧Enter</kbd> {say('search_key_equip')}
         </span>
       )}
       {readAtMs !== undefined && (
@@ -88,15 +89,20 @@ interface AgeProps {
 
 function Age({ readAtMs, mintedAtMs, refreshing, nowMs, short, onAge }: AgeProps) {
   const fresh = nowMs - readAtMs < FRESH_MS;
-  const data = `Bungie’s data is from ${timeText(mintedAtMs, nowMs)}`;
-  const words = `${data}${refreshing ? ', reading it anew' : ''}`;
+  const time = timeText(mintedAtMs, nowMs);
+  const data = say('search_data_from', { time });
+  const words = refreshing ? say('search_data_reading', { time }) : data;
   const age = short ? '' : ageText(readAtMs, nowMs);
   return (
     <button
       type="button"
       class="age"
       title={words}
-      aria-label={`${age} ${words}. Read it anew`.trim()}
+      aria-label={
+        age === ''
+          ? say('search_age_label_short', { data: words })
+          : say('search_age_label', { age, data: words })
+      }
       onClick={() => onAge(data)}
     >
       <i class={`dot${fresh ? '' : ' dot-old'}${refreshing ? ' dot-busy' : ''}`} />

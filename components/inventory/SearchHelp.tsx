@@ -1,3 +1,5 @@
+import { besideText } from '../../lib/base/local-forms';
+import { type PlainWord, say } from '../../lib/base/words';
 import { GROUPS, type Keyword } from '../../lib/inventory/search/keyword-kinds';
 import { KEYWORDS } from '../../lib/inventory/search/keywords';
 import { Button } from '../ui/Button';
@@ -9,16 +11,16 @@ export interface SearchHelpProps {
   onClose(): void;
 }
 
-const GRAMMAR: readonly { query: string; help: string }[] = [
-  { query: 'ace of spades', help: 'Plain words find names; one slip in a word is forgiven.' },
-  { query: '"hand cannon"', help: 'Words in quotes are found as they stand, in name, type and perks.' },
-  { query: 'is:weapon is:solar', help: 'Words side by side must all be true.' },
-  { query: 'is:arc or is:void', help: 'Either one will do. Binds more tightly than a space.' },
-  { query: 'is:bow and is:exotic or is:sword', help: 'A written “and” binds more tightly still.' },
-  { query: '-is:locked', help: 'Minus, “not ” and “not:” turn a word round.' },
-  { query: '(is:helmet or is:chest) -is:exotic', help: 'Brackets keep things together.' },
-  { query: 'power:>=400', help: 'Numbers take >, >=, <, <= and =, or stand alone.' },
-  { query: '/* for the raid */ is:heavy', help: 'Comments are passed over.' },
+const GRAMMAR: readonly { query: string; help: PlainWord }[] = [
+  { query: 'ace of spades', help: 'search_help_names' },
+  { query: '"hand cannon"', help: 'search_help_quotes' },
+  { query: 'is:weapon is:solar', help: 'search_help_and' },
+  { query: 'is:arc or is:void', help: 'search_help_or' },
+  { query: 'is:bow and is:exotic or is:sword', help: 'search_help_written_and' },
+  { query: '-is:locked', help: 'search_help_not' },
+  { query: '(is:helmet or is:chest) -is:exotic', help: 'search_help_brackets' },
+  { query: 'power:>=400', help: 'search_help_numbers' },
+  { query: '/* for the raid */ is:heavy', help: 'search_help_comments' },
 ];
 
 /** Every search word on one page, made from the table the search itself reads. Load it on demand. */
@@ -26,16 +28,16 @@ export function SearchHelp({ onTry, onClose }: SearchHelpProps) {
   return (
     <section class="search-help" aria-labelledby="search-help-title">
       <div class="search-help-head">
-        <h2 id="search-help-title">Search words</h2>
-        <Button label="Close the search words" onPress={onClose}>
+        <h2 id="search-help-title">{say('search_help_title')}</h2>
+        <Button label={say('search_help_close')} onPress={onClose}>
           <Icon name="clear" size={14} />
         </Button>
       </div>
-      <p class="quiet">The words of Destiny Item Manager, with the same meaning. Press one to try it.</p>
-      <h3>Putting words together</h3>
+      <p class="quiet">{say('search_help_intro')}</p>
+      <h3>{say('search_help_together')}</h3>
       <dl>
         {GRAMMAR.map(({ query, help }) => (
-          <Row key={query} queries={[query]} help={help} onTry={onTry} />
+          <Row key={query} queries={[query]} help={say(help)} onTry={onTry} />
         ))}
       </dl>
       {GROUPS.map((group) => (
@@ -48,7 +50,7 @@ export function SearchHelp({ onTry, onClose }: SearchHelpProps) {
 function Group({ name, onTry }: { name: (typeof GROUPS)[number]; onTry(query: string): void }) {
   return (
     <>
-      <h3>{name}</h3>
+      <h3>{say(name)}</h3>
       <dl>
         {KEYWORDS.filter(({ group }) => group === name).map((keyword) => (
           <Row key={keyword.words[0]} queries={queriesOf(keyword)} help={helpOf(keyword)} onTry={onTry} />
@@ -85,6 +87,7 @@ function queriesOf(keyword: Keyword): readonly string[] {
 
 function helpOf(keyword: Keyword): string {
   const [, ...others] = keyword.words;
-  if (keyword.kind === 'is' || others.length === 0) return `${keyword.help}.`;
-  return `${keyword.help}. Also ${others.map((word) => `${word}:`).join(', ')}.`;
+  const help = say(keyword.help);
+  if (keyword.kind === 'is' || others.length === 0) return say('search_help_sentence', { help });
+  return say('search_help_also', { help, words: besideText(others.map((word) => `${word}:`)) });
 }

@@ -1,3 +1,5 @@
+import { sentences } from '../../lib/base/local-forms';
+import { say } from '../../lib/base/words';
 import type { SearchProblem as Problem, ProblemKind } from '../../lib/inventory/search/problem';
 import { propose } from '../../lib/inventory/search/propose';
 import { Button } from '../ui/Button';
@@ -9,15 +11,15 @@ export interface SearchProblemProps {
 }
 
 const TELLERS: Readonly<Record<ProblemKind, (typed: string) => string>> = {
-  'unknown-keyword': (typed) => `${typed} is not a search word.`,
-  'unknown-value': (typed) => `${typed} is not a search word.`,
-  'not-a-number': (typed) => `${typed} needs a number, such as >400 or <=10.`,
-  'missing-value': (typed) => `${typed} needs a word after the colon.`,
-  'missing-term': (typed) => `Something is missing after “${typed}”.`,
-  'open-quote': (typed) => `${typed} has an opening quote without a closing one.`,
-  'open-comment': () => 'The comment has no end. A comment is written /* so */.',
-  'stray-close': () => 'There is a closing bracket without an opening one.',
-  'too-deep': () => 'These are more brackets inside each other than can be searched.',
+  'unknown-keyword': (typed) => say('search_problem_unknown', { typed }),
+  'unknown-value': (typed) => say('search_problem_unknown', { typed }),
+  'not-a-number': (typed) => say('search_problem_number', { typed }),
+  'missing-value': (typed) => say('search_problem_value', { typed }),
+  'missing-term': (typed) => say('search_problem_term', { typed }),
+  'open-quote': (typed) => say('search_problem_quote', { typed }),
+  'open-comment': () => say('search_problem_comment'),
+  'stray-close': () => say('search_problem_close'),
+  'too-deep': () => say('search_problem_deep'),
 };
 
 /** Longer things are cut: the sentence is read at a glance, and the text itself stands right above it. */
@@ -29,7 +31,8 @@ export function problemText(problem: Problem): string {
   const instead = propose(problem);
   const shown = typed.length > TYPED_SHOWN ? `${typed.slice(0, TYPED_SHOWN)}…` : typed;
   const sentence = TELLERS[kind](shown);
-  return instead === undefined || instead === '' ? sentence : `${sentence} Did you mean ${instead}?`;
+  if (instead === undefined || instead === '') return sentence;
+  return sentences(sentence, say('search_problem_meant', { word: instead }));
 }
 
 /** The sentence, and a press that takes the proposal. Reading aloud waits for a pause in the typing. */
@@ -40,7 +43,7 @@ export function SearchProblem({ problem, onTake }: SearchProblemProps) {
       <p>{problemText(problem)}</p>
       {instead !== undefined && (
         <Button onPress={() => onTake(problem, instead)}>
-          {instead === '' ? 'Take it out' : `Use ${instead}`}
+          {instead === '' ? say('search_problem_take_out') : say('search_problem_use', { word: instead })}
         </Button>
       )}
     </div>

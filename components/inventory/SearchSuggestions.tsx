@@ -1,3 +1,4 @@
+import { say } from '../../lib/base/words';
 import type { Suggestion } from '../../lib/inventory/search/suggest';
 
 export interface SearchSuggestionsProps {
@@ -19,7 +20,7 @@ export function suggestionId(index: number): string {
 export function SearchSuggestions({ suggestions, active, onTake }: SearchSuggestionsProps) {
   if (suggestions.length === 0) return null;
   return (
-    <div class="suggestions" id={SUGGESTIONS_ID} role="listbox" aria-label="Suggestions">
+    <div class="suggestions" id={SUGGESTIONS_ID} role="listbox" aria-label={say('search_suggestions')}>
       {suggestions.map((suggestion, index) => (
         // biome-ignore lint/a11y/useFocusableInteractive: as above
         // biome-ignore lint/a11y/useKeyWithClickEvents: the box reads the keys

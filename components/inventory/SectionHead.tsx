@@ -1,3 +1,4 @@
+import { numberText, say } from '../../lib/base/words';
 /** A heading with its count at the right. */
 export function SectionHead({ title, count, id }: { title: string; count?: string; id?: string }) {
   return (
@@ -10,5 +11,5 @@ export function SectionHead({ title, count, id }: { title: string; count?: strin
 
 /** `8/10`, or just `8` while the size is not known. */
 export function countText(count: number, capacity: number | undefined): string {
-  return capacity === undefined ? String(count) : `${count}/${capacity}`;
+  return capacity === undefined ? numberText(count) : say('items_count_of', { count, capacity });
 }

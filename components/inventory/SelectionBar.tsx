@@ -1,3 +1,4 @@
+import { say, sayCount } from '../../lib/base/words';
 import { Button } from '../ui/Button';
 
 export interface SelectionBarProps {
@@ -13,16 +14,18 @@ export interface SelectionBarProps {
 /** What can be done with several selected items at once. */
 export function SelectionBar({ count, characterName, onPull, onVault, onLock, onClear }: SelectionBarProps) {
   return (
-    <section class="selection" aria-label="Selected items">
-      <b role="status">{count} selected</b>
+    <section class="selection" aria-label={say('items_selected')}>
+      <b role="status">{sayCount('items_selected_count', count)}</b>
       <Button kind="primary" onPress={onVault}>
-        Vault
+        {say('ui_vault')}
       </Button>
-      {characterName !== undefined && <Button onPress={onPull}>To {characterName}</Button>}
-      <Button onPress={() => onLock(true)}>Lock</Button>
-      <Button onPress={() => onLock(false)}>Unlock</Button>
+      {characterName !== undefined && (
+        <Button onPress={onPull}>{say('deed_to', { character: characterName })}</Button>
+      )}
+      <Button onPress={() => onLock(true)}>{say('ui_lock')}</Button>
+      <Button onPress={() => onLock(false)}>{say('ui_unlock')}</Button>
       <Button kind="link" onPress={onClear}>
-        Clear
+        {say('items_clear_selection')}
       </Button>
     </section>
   );

@@ -1,3 +1,4 @@
+import { numberText, say } from '../../lib/base/words';
 import type { ItemGroup, VaultView } from '../../lib/inventory/view';
 import { useGradually } from '../ui/use-gradually';
 import { ItemGrid, type TileMarks } from './ItemGrid';
@@ -7,12 +8,12 @@ import { SectionHead } from './SectionHead';
 export function VaultSection({ vault, marks }: { vault: VaultView; marks: TileMarks }) {
   const { count, capacity } = vault;
   return (
-    <section data-section="vault" aria-label="Vault">
+    <section data-section="vault" aria-label={say('items_vault')}>
       <SectionHead
-        title="Vault"
-        count={capacity === undefined ? grouped(count) : `${grouped(count)} of ${grouped(capacity)}`}
+        title={say('items_vault')}
+        count={capacity === undefined ? numberText(count) : say('items_vault_count', { count, capacity })}
       />
-      {count === 0 && <p class="quiet">The vault is empty.</p>}
+      {count === 0 && <p class="quiet">{say('items_vault_empty')}</p>}
       <GroupList groups={vault.groups} marks={marks} />
     </section>
   );
@@ -60,8 +61,4 @@ function heightOf(items: number): number {
 
 function gridHeight(items: number): number {
   return Math.ceil(items / 10) * 35;
-}
-
-function grouped(count: number): string {
-  return count.toLocaleString('en-US');
 }

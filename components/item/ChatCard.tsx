@@ -1,4 +1,5 @@
 import type { Hash } from '../../lib/base/ids';
+import { say } from '../../lib/base/words';
 import { shareText } from '../../lib/chat/share-text';
 import type { CardModel } from '../../lib/items/card-model';
 import { iconUrl } from '../../lib/items/icon-url';
@@ -34,14 +35,14 @@ export function ChatCard({ state, deeds, nowMs }: ChatCardProps) {
   const { face, topic, note } = state;
   return (
     <>
-      <button type="button" class="card-close" aria-label="Close" onClick={deeds.close}>
+      <button type="button" class="card-close" aria-label={say('ui_close')} onClick={deeds.close}>
         <Icon name="clear" size={14} />
       </button>
       {face.kind === 'card' ? (
         <Known state={state} model={face.model} deeds={deeds} nowMs={nowMs} />
       ) : (
         <div class="quiet">
-          <p>{face.kind === 'waiting' ? `Looking up ${topic.said}…` : face.text}</p>
+          <p>{face.kind === 'waiting' ? say('card_looking_up', { name: topic.said }) : face.text}</p>
           {face.kind === 'failed' && face.meant !== undefined && <Meant name={face.meant} deeds={deeds} />}
         </div>
       )}
@@ -49,7 +50,7 @@ export function ChatCard({ state, deeds, nowMs }: ChatCardProps) {
         {note}
         {state.taught && (
           <button type="button" onClick={() => deeds.teach(false)}>
-            Undo
+            {say('ui_undo')}
           </button>
         )}
       </p>
@@ -60,7 +61,7 @@ export function ChatCard({ state, deeds, nowMs }: ChatCardProps) {
 function Meant({ name, deeds }: { name: string; deeds: ChatCardDeeds }) {
   return (
     <button type="button" onClick={() => deeds.takeMeant(name)}>
-      Did you mean {name}?
+      {say('card_did_you_mean', { name })}
     </button>
   );
 }
@@ -72,7 +73,7 @@ function Known({ state, model, deeds, nowMs }: ChatCardProps & { model: CardMode
   return (
     <>
       {model.printings !== undefined && (
-        <div class="card-tabs" role="tablist" aria-label={`Versions of ${model.name}`}>
+        <div class="card-tabs" role="tablist" aria-label={say('card_versions', { name: model.name })}>
           {model.printings.map(({ hash, label }) => (
             <button
               key={hash}
@@ -94,33 +95,38 @@ function Known({ state, model, deeds, nowMs }: ChatCardProps & { model: CardMode
         <ComparePanel one={model} other={other} />
       )}
       {picture && screenshot !== undefined && (
-        <img class="card-picture" src={screenshot} alt={`${model.name} in the game`} onError={dropPicture} />
+        <img
+          class="card-picture"
+          src={screenshot}
+          alt={say('card_picture_of', { name: model.name })}
+          onError={dropPicture}
+        />
       )}
       {model.source !== undefined && other === undefined && <p class="card-text">{model.source}</p>}
       {own.state !== 'off' && <OwnedPanel own={own} sending={sending} deeds={deeds} nowMs={nowMs} />}
       <div class="card-deeds">
         <button type="button" onClick={() => deeds.put(shareText(model.name, topic.perks))}>
-          Put in chat
+          {say('ui_put_in_chat')}
         </button>
         {other !== undefined && (
           <button type="button" onClick={() => deeds.compare(undefined)}>
-            One alone
+            {say('card_one_alone')}
           </button>
         )}
         {other === undefined &&
           others.slice(0, 3).map((name) => (
             <button key={name} type="button" onClick={() => deeds.compare(name)}>
-              Compare with {name}
+              {say('card_compare_with', { name })}
             </button>
           ))}
         {screenshot !== undefined && !picture && (
           <button type="button" onClick={deeds.showPicture}>
-            Picture
+            {say('card_picture')}
           </button>
         )}
         {!topic.certain && !state.taught && (
           <button type="button" onClick={() => deeds.teach(true)}>
-            Not an item
+            {say('card_not_an_item')}
           </button>
         )}
       </div>

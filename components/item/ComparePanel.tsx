@@ -1,20 +1,19 @@
+import { say } from '../../lib/base/words';
 import type { CardModel, CardStat } from '../../lib/items/card-model';
-import { AMMO_NAMES, ELEMENT_NAMES } from '../../lib/items/game-words';
+import { ammoName, elementName } from '../../lib/items/game-words';
 
 /** Two items side by side, stat by stat. The better number is marked by weight, not by colour alone. */
 export function ComparePanel({ one, other }: { one: CardModel; other: CardModel }) {
   const names = [...new Set([...one.stats, ...other.stats].map((stat) => stat.name))];
   const words = [
-    ['Type', one.typeName, other.typeName],
-    ['Rarity', one.tierName, other.tierName],
-    ['Element', ELEMENT_NAMES[one.damageType] ?? '–', ELEMENT_NAMES[other.damageType] ?? '–'],
-    ['Ammo', AMMO_NAMES[one.ammoType] ?? '–', AMMO_NAMES[other.ammoType] ?? '–'],
+    [say('card_type'), one.typeName, other.typeName],
+    [say('card_rarity'), one.tierName, other.tierName],
+    [say('card_element'), elementName(one.damageType) ?? '–', elementName(other.damageType) ?? '–'],
+    [say('card_ammo'), ammoName(one.ammoType) ?? '–', ammoName(other.ammoType) ?? '–'],
   ] as const;
   return (
     <table class="compare">
-      <caption class="unseen">
-        {one.name} and {other.name}
-      </caption>
+      <caption class="unseen">{say('card_of_two', { one: one.name, other: other.name })}</caption>
       <thead>
         <tr>
           <td />

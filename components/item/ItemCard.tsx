@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { CardModel, CardStat } from '../../lib/items/card-model';
-import { AMMO_NAMES, CLASS_NAMES, ELEMENT_NAMES, ItemType } from '../../lib/items/game-words';
+import { ammoName, className, elementName, ItemType } from '../../lib/items/game-words';
 import { iconUrl } from '../../lib/items/icon-url';
 import { dropPicture } from './draw-tile';
 
@@ -18,9 +18,9 @@ export function ItemCard({ model, stats = model.stats, children }: ItemCardProps
   const kind = [
     model.tierName,
     model.typeName,
-    ELEMENT_NAMES[model.damageType],
-    AMMO_NAMES[model.ammoType],
-    model.itemType === ItemType.armor ? CLASS_NAMES[model.classType] : undefined,
+    elementName(model.damageType),
+    ammoName(model.ammoType),
+    model.itemType === ItemType.armor ? className(model.classType) : undefined,
   ].filter((word) => word !== undefined && word !== '');
   return (
     <article class={`card rarity-${model.tier} element-${model.damageType}`}>

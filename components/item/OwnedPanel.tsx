@@ -1,3 +1,5 @@
+import { besideText, capital } from '../../lib/base/local-forms';
+import { say, sayCount } from '../../lib/base/words';
 import type { OwnedCopy } from '../../lib/messages/chat-cards';
 import { ageText } from '../ui/age-text';
 import { Icon } from '../ui/Icon';
@@ -18,13 +20,17 @@ interface OwnedPanelProps {
  */
 export function OwnedPanel({ own, sending, deeds, nowMs }: OwnedPanelProps) {
   return (
-    <section class="own" aria-label="Your own, only you see this">
+    <section class="own" aria-label={say('own_label')}>
       <p class="own-head">
         <b>
           <Told text={headline(own)} />
         </b>
         <Told
-          text={`Only you see this${own.state === 'known' ? ` · ${ageText(own.readAtMs, nowMs)}` : ''}`}
+          text={
+            own.state === 'known'
+              ? say('own_only_you_aged', { age: ageText(own.readAtMs, nowMs) })
+              : say('own_only_you')
+          }
         />
       </p>
       {sending !== undefined && <SendLine sending={sending} onBack={deeds.back} />}
@@ -34,7 +40,7 @@ export function OwnedPanel({ own, sending, deeds, nowMs }: OwnedPanelProps) {
         ))}
       {own.state === 'known' && own.count > own.copies.length && (
         <p>
-          <Told text={`and ${own.count - own.copies.length} more`} />
+          <Told text={sayCount('card_more', own.count - own.copies.length)} />
         </p>
       )}
     </section>
@@ -49,13 +55,13 @@ function Told({ text }: { text: string }) {
 function headline(own: CardState['own']): string {
   switch (own.state) {
     case 'known':
-      return own.count === 0 ? 'You have none' : `You own ${own.count}`;
+      return own.count === 0 ? say('own_none') : sayCount('own_count', own.count);
     case 'waiting':
-      return 'Looking whether you have it…';
+      return say('own_waiting');
     case 'signed-out':
-      return 'Sign in to Bungie in Vault Courier to see yours';
+      return say('own_signed_out');
     case 'unread':
-      return 'Your items are not read yet';
+      return say('own_unread');
     case 'failed':
       return own.text;
     case 'off':
@@ -71,7 +77,7 @@ function SendLine({ sending, onBack }: { sending: Sending; onBack(): void }) {
       <Told text={text} />
       {over && undo && (
         <button type="button" onClick={onBack}>
-          <Told text="Undo" />
+          <Told text={say('ui_undo')} />
         </button>
       )}
     </p>
@@ -88,17 +94,17 @@ function Copy({ copy, busy, onSend }: CopyProps) {
   const { place, equipped, power, locked, masterwork, quantity, perks, targets } = copy;
   const facts = [
     power,
-    quantity > 1 ? `${quantity} pieces` : undefined,
-    locked ? 'locked' : undefined,
-    masterwork ? 'masterwork' : undefined,
-    perks.length > 0 ? `has ${perks.join(', ')}` : undefined,
+    quantity > 1 ? sayCount('item_pieces', quantity) : undefined,
+    locked ? say('item_locked') : undefined,
+    masterwork ? say('item_masterwork') : undefined,
+    perks.length > 0 ? say('own_has_perks', { perks: besideText(perks) }) : undefined,
   ].filter((fact) => fact !== undefined);
-  const where = equipped ? `${place} (equipped)` : place;
+  const where = equipped ? say('own_place_equipped', { place }) : place;
   return (
     <div class="own-copy">
       <p>
         <b>
-          <Told text={where.charAt(0).toUpperCase() + where.slice(1)} />
+          <Told text={capital(where)} />
         </b>
         {facts.length > 0 && <Told text={` · ${facts.join(' · ')}`} />}
       </p>
@@ -107,7 +113,7 @@ function Copy({ copy, busy, onSend }: CopyProps) {
           key={to}
           type="button"
           disabled={busy}
-          aria-label={`Send the one ${where} ${label === 'Vault' ? 'to the vault' : label.replace('To', 'to')}`}
+          aria-label={say('own_send_label', { place: where, target: label })}
           onClick={() => onSend(copy.copy, to)}
         >
           <Told text={label} />

@@ -1,3 +1,4 @@
+import { say, sayCount } from '../../lib/base/words';
 import type { CardColumn, CardPlug } from '../../lib/items/card-model';
 import { foldName } from '../../lib/items/fold-name';
 import { iconUrl } from '../../lib/items/icon-url';
@@ -22,11 +23,11 @@ export function PerkColumns({
       {columns.map(({ name, plugs }, at) => {
         const first = [...plugs.filter(isWanted), ...plugs.filter((plug) => !isWanted(plug))];
         return (
-          <ul key={`${name}:${at}`} aria-label={name === '' ? 'Perks' : name}>
+          <ul key={`${name}:${at}`} aria-label={name === '' ? say('card_perks') : name}>
             {first.slice(0, MOST).map((plug) => (
               <Perk key={plug.hash} plug={plug} wanted={isWanted(plug)} alone={plugs.length === 1} />
             ))}
-            {first.length > MOST && <li class="perk-more">and {first.length - MOST} more</li>}
+            {first.length > MOST && <li class="perk-more">{sayCount('card_more', first.length - MOST)}</li>}
           </ul>
         );
       })}

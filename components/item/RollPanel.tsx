@@ -1,3 +1,5 @@
+import { besideText } from '../../lib/base/local-forms';
+import { say, sayCount } from '../../lib/base/words';
 import type { CardPlug, ItemRoll } from '../../lib/items/card-model';
 import { iconUrl } from '../../lib/items/icon-url';
 import { dropPicture } from './draw-tile';
@@ -6,9 +8,9 @@ import { dropPicture } from './draw-tile';
 export function RollPanel({ roll }: { roll: ItemRoll }) {
   const { groups, masterwork, tracker, gearTier } = roll;
   const facts = [
-    gearTier === undefined ? undefined : `Tier ${gearTier}`,
+    gearTier === undefined ? undefined : say('card_roll_tier', { tier: gearTier }),
     masterwork?.name,
-    tracker === undefined ? undefined : `${tracker.kills.toLocaleString()} kills`,
+    tracker === undefined ? undefined : sayCount('card_roll_kills', tracker.kills),
   ].filter((fact) => fact !== undefined);
   return (
     <div class="roll">
@@ -23,14 +25,14 @@ export function RollPanel({ roll }: { roll: ItemRoll }) {
           </ul>
         </section>
       ))}
-      {!roll.live && <p class="roll-facts">As of your last profile: Bungie could not be asked just now.</p>}
+      {!roll.live && <p class="roll-facts">{say('card_roll_old')}</p>}
     </div>
   );
 }
 
 function Plug({ plug }: { plug: CardPlug }) {
   const source = iconUrl(plug.icon);
-  const others = plug.others?.map((one) => one.name).join(', ');
+  const others = plug.others && besideText(plug.others.map((one) => one.name));
   return (
     <li class={plug.off === true ? 'plug plug-off' : 'plug'}>
       <span class="plug-icon" aria-hidden="true">
@@ -38,9 +40,9 @@ function Plug({ plug }: { plug: CardPlug }) {
       </span>
       <div>
         <b>{plug.name}</b>
-        {plug.off === true && <small> no effect now</small>}
+        {plug.off === true && <small> {say('card_plug_off')}</small>}
         {plug.description !== '' && <p>{plug.description}</p>}
-        {others !== undefined && <p>or {others}</p>}
+        {others !== undefined && <p>{say('card_plug_or', { perks: others })}</p>}
       </div>
     </li>
   );

@@ -1,5 +1,6 @@
 import type { Hash } from '../../lib/base/ids';
 import type { Outcome } from '../../lib/base/outcome';
+import { say } from '../../lib/base/words';
 import type { CardModel } from '../../lib/items/card-model';
 import type { OwnedAnswer, SendAnswer, SendReport } from '../../lib/messages/chat-cards';
 import type { JobId } from '../../lib/messages/jobs';
@@ -121,7 +122,7 @@ export class CardTalk {
   async send(copy: string, to: string): Promise<void> {
     const { face, sending } = this.#state;
     if (face.kind !== 'card' || (sending !== undefined && !sending.over)) return;
-    this.#set({ sending: { copy, text: 'Asking…', over: false, failed: false, undo: false } });
+    this.#set({ sending: { copy, text: say('card_asking'), over: false, failed: false, undo: false } });
     await this.#follow(copy, await this.#ask.send({ hash: face.model.hash, copy, to }));
   }
 
@@ -129,7 +130,7 @@ export class CardTalk {
     const { sending } = this.#state;
     if (sending?.job === undefined || !sending.undo) return;
     const { copy, job } = sending;
-    this.#set({ sending: { copy, text: 'Taking it back…', over: false, failed: false, undo: false } });
+    this.#set({ sending: { copy, text: say('card_taking_back'), over: false, failed: false, undo: false } });
     await this.#follow(copy, await this.#ask.back({ job }));
   }
 
@@ -140,7 +141,7 @@ export class CardTalk {
     this.#set({ taught: true });
     const answer = await this.#ask.wrong({ said, wrong });
     if (!answer.ok) return this.#set({ taught: !wrong, note: failureText(answer.failure) });
-    const note = wrong ? `“${said}” is no item in chat from now on.` : `“${said}” is an item again.`;
+    const note = wrong ? say('card_taught_wrong', { name: said }) : say('card_taught_right', { name: said });
     this.#set({ taught: wrong, note });
   }
 

@@ -1,3 +1,5 @@
+import { besideText } from '../../lib/base/local-forms';
+import { say } from '../../lib/base/words';
 import type { HeldItem } from '../../lib/inventory/picture';
 import { ItemType } from '../../lib/items/game-words';
 import { iconUrl } from '../../lib/items/icon-url';
@@ -73,7 +75,10 @@ function sayTile(button: HTMLElement, item: HeldItem, { open, pending, marked, f
   const words = describeItem(item);
   button.dataset.key = item.key;
   button.title = words;
-  button.setAttribute('aria-label', `${words}${pending ? ', moving' : ''}${marked ? ', selected' : ''}`);
+  button.setAttribute(
+    'aria-label',
+    besideText([words, pending ? say('item_moving') : '', marked ? say('item_selected') : '']),
+  );
   button.setAttribute('aria-expanded', String(open));
   button.tabIndex = first ? 0 : -1;
 }

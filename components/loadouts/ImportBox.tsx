@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { type PlainWord, say, sayCount } from '../../lib/base/words';
 import type { TextProblem } from '../../lib/inventory/loadouts/loadout-text';
 import { Button } from '../ui/Button';
 
@@ -14,11 +15,11 @@ export interface ImportBoxProps {
   onDone(): void;
 }
 
-const WHY: Readonly<Record<TextProblem['why'], string>> = {
-  'not-a-line': 'a line begins with “wear” or “carry”, then the name',
-  'name-not-held': 'you hold nothing of that name',
-  'too-many': 'a loadout holds 60 things',
-  'too-long': 'the text is too long, its end was left out',
+const WHY: Readonly<Record<TextProblem['why'], PlainWord>> = {
+  'not-a-line': 'loadouts_why_not_a_line',
+  'name-not-held': 'loadouts_why_name_not_held',
+  'too-many': 'loadouts_why_too_many',
+  'too-long': 'loadouts_why_too_long',
 };
 
 /** Takes a loadout as text and says line by line what it could not use. */
@@ -33,7 +34,7 @@ export function ImportBox({ onImport, onDone }: ImportBoxProps) {
   return (
     <div class="loadout-import">
       <textarea
-        aria-label="Loadout as text"
+        aria-label={say('loadouts_text_label')}
         rows={6}
         spellcheck={false}
         placeholder={'Vault Courier loadout: Raid night (Titan)\nwear Sunshot\ncarry Ace of Spades'}
@@ -42,24 +43,24 @@ export function ImportBox({ onImport, onDone }: ImportBoxProps) {
       />
       <div class="loadout-buttons">
         <Button kind="primary" disabled={text.trim() === ''} onPress={read}>
-          Save as loadout
+          {say('loadouts_text_save')}
         </Button>
-        <Button onPress={onDone}>Close</Button>
+        <Button onPress={onDone}>{say('ui_close')}</Button>
       </div>
       <div role="status">
         {report !== undefined && (
           <>
             <p>
               {report.items === 0
-                ? 'Nothing was saved: no line could be used.'
-                : `Saved “${report.name}” with ${report.items} items.`}
+                ? say('loadouts_saved_none')
+                : sayCount('loadouts_saved', report.items, { name: report.name })}
             </p>
             <ul class="loadout-problems">
               {report.problems.map(({ line, text: said, why }) => (
                 <li key={`${line}${why}`}>
-                  {line > 0 && `Line ${line}: `}
-                  {said !== '' && `“${said}”: `}
-                  {WHY[why]}.
+                  {line > 0
+                    ? say('loadouts_problem_line', { line: String(line), text: said, why: say(WHY[why]) })
+                    : say('loadouts_problem', { why: say(WHY[why]) })}
                 </li>
               ))}
             </ul>

@@ -1,3 +1,4 @@
+import { say, sayCount } from '../../lib/base/words';
 import type { InGameLoadout } from '../../lib/inventory/loadouts/loadout';
 import { iconUrl } from '../../lib/items/icon-url';
 import { Button } from '../ui/Button';
@@ -11,13 +12,14 @@ export interface InGameListProps {
 /** The loadouts the game keeps: their things are brought first, then the game puts them on with their mods. */
 export function InGameList({ loadouts, heldOf, onApply }: InGameListProps) {
   return (
-    <section aria-label="Saved in the game">
+    <section aria-label={say('loadouts_in_game')}>
       <h2 class="section-head">
-        Saved in the game <small>{loadouts.length}</small>
+        {say('loadouts_in_game')} <small>{loadouts.length}</small>
       </h2>
       <ul class="loadout-list">
         {loadouts.map((loadout) => {
-          const name = loadout.name === '' ? `Loadout ${loadout.index + 1}` : loadout.name;
+          const name =
+            loadout.name === '' ? say('loadouts_numbered', { number: loadout.index + 1 }) : loadout.name;
           const icon = iconUrl(loadout.icon);
           return (
             <li class="loadout" key={`${loadout.characterId}:${loadout.index}`}>
@@ -29,8 +31,8 @@ export function InGameList({ loadouts, heldOf, onApply }: InGameListProps) {
                   <b>{name}</b>
                   <p>{partsInWords(loadout.items.length, heldOf(loadout))}</p>
                 </div>
-                <Button onPress={() => onApply(loadout)} label={`Put on ${name}`}>
-                  Put on
+                <Button onPress={() => onApply(loadout)} label={say('loadouts_put_on_label', { name })}>
+                  {say('loadouts_put_on')}
                 </Button>
               </div>
             </li>
@@ -42,6 +44,6 @@ export function InGameList({ loadouts, heldOf, onApply }: InGameListProps) {
 }
 
 function partsInWords(all: number, held: number): string {
-  const things = all === 1 ? '1 item' : `${all} items`;
-  return held === all ? things : `${things}, ${all - held} gone`;
+  const items = sayCount('loadouts_items', all);
+  return held === all ? items : say('loadouts_items_gone', { items, gone: all - held });
 }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { say } from '../../lib/base/words';
 import type { Loadout, LoadoutItem } from '../../lib/inventory/loadouts/loadout';
 import { withoutItem, withWorn } from '../../lib/inventory/loadouts/make-loadout';
 import { Button } from '../ui/Button';
@@ -19,21 +20,26 @@ export function LoadoutRow(props: LoadoutRowProps) {
   const { loadout, missing, characterName, onApply } = props;
   const [open, setOpen] = useState(false);
   const worn = loadout.items.filter((item) => item.equip).length;
-  const gone = missing.length === 0 ? '' : ` · ${missing.length} gone`;
+  const parts = { worn, carried: loadout.items.length - worn };
   return (
     <li class="loadout" data-loadout={loadout.id}>
       <div class="loadout-head">
         <div>
           <b>{loadout.name}</b>
           <p>
-            {worn} worn · {loadout.items.length - worn} carried
-            {gone}
+            {missing.length === 0
+              ? say('loadouts_parts', parts)
+              : say('loadouts_parts_gone', { ...parts, gone: missing.length })}
           </p>
         </div>
         <Button kind="primary" onPress={onApply} disabled={missing.length === loadout.items.length}>
-          To {characterName}
+          {say('deed_to', { character: characterName })}
         </Button>
-        <Button label={`${loadout.name}: change`} expanded={open} onPress={() => setOpen(!open)}>
+        <Button
+          label={say('loadouts_change_label', { name: loadout.name })}
+          expanded={open}
+          onPress={() => setOpen(!open)}
+        >
           <Icon name="more" size={14} />
         </Button>
       </div>
@@ -55,7 +61,7 @@ function LoadoutEditor({ loadout, missing, onChange, onDrop, onCopy }: LoadoutRo
     <div class="loadout-editor">
       <input
         type="text"
-        aria-label="Name of the loadout"
+        aria-label={say('loadouts_name_label')}
         maxLength={80}
         value={name}
         onInput={(event) => setName(event.currentTarget.value)}
@@ -67,11 +73,7 @@ function LoadoutEditor({ loadout, missing, onChange, onDrop, onCopy }: LoadoutRo
       <ul>
         {loadout.items.map((item, at) => (
           <li key={`${item.instanceId ?? item.hash}`} class={missing.includes(item) ? 'loadout-gone' : ''}>
-            <span>
-              {item.amount > 1 && `${item.amount} × `}
-              {item.name}
-              {missing.includes(item) && ' (gone)'}
-            </span>
+            <span>{itemInWords(item, missing.includes(item))}</span>
             {item.instanceId !== undefined && (
               <label>
                 <input
@@ -79,12 +81,12 @@ function LoadoutEditor({ loadout, missing, onChange, onDrop, onCopy }: LoadoutRo
                   checked={item.equip}
                   onChange={() => onChange(withWorn(loadout, at, !item.equip))}
                 />
-                worn
+                {say('loadouts_worn')}
               </label>
             )}
             <Button
               kind="link"
-              label={`Take ${item.name} out`}
+              label={say('loadouts_take_out', { name: item.name })}
               onPress={() => onChange(withoutItem(loadout, at))}
             >
               <Icon name="clear" size={12} />
@@ -98,22 +100,27 @@ function LoadoutEditor({ loadout, missing, onChange, onDrop, onCopy }: LoadoutRo
             void onCopy().then(setCopied);
           }}
         >
-          {copied === true ? 'Copied' : 'Copy as text'}
+          {copied === true ? say('ui_copied') : say('loadouts_copy_text')}
         </Button>
         {sure ? (
           <>
             <Button kind="primary" onPress={onDrop}>
-              Delete it
+              {say('loadouts_delete_sure')}
             </Button>
-            <Button onPress={() => setSure(false)}>Keep it</Button>
+            <Button onPress={() => setSure(false)}>{say('loadouts_keep')}</Button>
           </>
         ) : (
-          <Button onPress={() => setSure(true)}>Delete…</Button>
+          <Button onPress={() => setSure(true)}>{say('loadouts_delete')}</Button>
         )}
       </div>
       <p class="quiet" role="status">
-        {copied === false && 'The browser did not allow to copy. Select the text by hand in a tab.'}
+        {copied === false && say('loadouts_copy_refused')}
       </p>
     </div>
   );
+}
+
+function itemInWords({ amount, name }: LoadoutItem, gone: boolean): string {
+  const named = amount > 1 ? say('loadouts_pieces_of', { pieces: amount, name }) : name;
+  return gone ? say('loadouts_name_gone', { name: named }) : named;
 }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { say, sayCount } from '../../lib/base/words';
 import type { InGameLoadout, Loadout, LoadoutItem } from '../../lib/inventory/loadouts/loadout';
 import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
@@ -36,7 +37,7 @@ export function LoadoutsPanel(props: LoadoutsPanelProps) {
   const { characterName, loadouts, inGame, selected, missingOf } = props;
   const [name, setName] = useState('');
   const [importing, setImporting] = useState(false);
-  const given = name.trim() || `Worn by my ${characterName}`;
+  const given = name.trim() || say('loadouts_worn_by', { character: characterName });
   const save = (run: (name: string) => void) => (): void => {
     run(given);
     setName('');
@@ -52,29 +53,33 @@ export function LoadoutsPanel(props: LoadoutsPanelProps) {
       >
         <input
           type="text"
-          aria-label="Name of the new loadout"
-          placeholder={`Name, such as “Raid ${characterName}”`}
+          aria-label={say('loadouts_new_label')}
+          placeholder={say('loadouts_new_placeholder', { character: characterName })}
           maxLength={80}
           value={name}
           onInput={(event) => setName(event.currentTarget.value)}
         />
         <div class="loadout-buttons">
           <Button kind="primary" onPress={save(props.onSaveWorn)}>
-            Save what is worn
+            {say('loadouts_save_worn')}
           </Button>
-          {selected > 0 && <Button onPress={save(props.onSaveSelected)}>Save the {selected} selected</Button>}
+          {selected > 0 && (
+            <Button onPress={save(props.onSaveSelected)}>
+              {sayCount('loadouts_save_selected', selected)}
+            </Button>
+          )}
           <Button expanded={importing} onPress={() => setImporting(!importing)}>
-            From text
+            {say('loadouts_from_text')}
           </Button>
         </div>
       </form>
       {importing && <ImportBox onImport={props.onImport} onDone={() => setImporting(false)} />}
       <h2 class="section-head">
-        {characterName}’s loadouts <small>{loadouts.length}</small>
+        {say('loadouts_of', { character: characterName })} <small>{loadouts.length}</small>
       </h2>
       {loadouts.length === 0 ? (
-        <EmptyState icon="items" title="No loadout yet">
-          <p>Put on what you like to play with, then save it. One press puts it all on again.</p>
+        <EmptyState icon="items" title={say('loadouts_none')}>
+          <p>{say('loadouts_none_help')}</p>
         </EmptyState>
       ) : (
         <ul class="loadout-list">

@@ -1,4 +1,5 @@
 import type { MembershipId } from '../../lib/base/ids';
+import { say } from '../../lib/base/words';
 import type { SessionView } from '../../lib/messages/views';
 import { Button } from '../ui/Button';
 import { failureText } from '../ui/failure-text';
@@ -19,17 +20,17 @@ export function AccountPanel({ session, onSignIn, onSignOut, onChoose }: Account
         <>
           <AccountSwitcher session={session} onChoose={onChoose} />
           <div class="more-buttons">
-            <Button onPress={() => onSignIn(true)}>Use another Bungie account</Button>
-            <Button onPress={onSignOut}>Sign out</Button>
+            <Button onPress={() => onSignIn(true)}>{say('account_other')}</Button>
+            <Button onPress={onSignOut}>{say('account_sign_out')}</Button>
           </div>
-          <p class="quiet">Signing out deletes your items and sign-in from this browser.</p>
+          <p class="quiet">{say('account_sign_out_help')}</p>
         </>
       ) : session.state === 'no-keys' ? (
-        <p>Nobody can sign in before there are Bungie keys.</p>
+        <p>{say('account_no_keys')}</p>
       ) : (
         <div class="more-buttons">
           <Button kind="primary" disabled={session.signingIn} onPress={() => onSignIn(false)}>
-            {session.signingIn ? 'Waiting for Bungie…' : 'Sign in with Bungie'}
+            {session.signingIn ? say('ui_waiting_for_bungie') : say('ui_sign_in_bungie')}
           </Button>
         </div>
       )}

@@ -1,4 +1,5 @@
 import type { MembershipId } from '../../lib/base/ids';
+import { say } from '../../lib/base/words';
 import type { SessionView } from '../../lib/messages/views';
 
 export interface AccountSwitcherProps {
@@ -22,7 +23,7 @@ export function AccountSwitcher({ session, onChoose }: AccountSwitcherProps) {
   const others = [...all.values()].filter((one) => !own.has(one.membershipId));
   return (
     <fieldset class="accounts">
-      <legend class="sr-only">Destiny account</legend>
+      <legend class="sr-only">{say('account_destiny')}</legend>
       {[...choices, ...others].map((choice) => (
         <label class="account" key={choice.membershipId}>
           <input

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Outcome } from '../../lib/base/outcome';
+import { say } from '../../lib/base/words';
 import type { KeysView } from '../../lib/messages/views';
 import { dayText } from '../ui/age-text';
 import { Button } from '../ui/Button';
@@ -20,8 +21,6 @@ export interface BungieKeysProps {
   onForget(): Promise<Outcome<null>>;
   onTest(): Promise<Outcome<null>>;
 }
-
-const FINE = 'Bungie knows the API key. Client id and secret are tried when you sign in.';
 
 /** The reader's own keys: typed once, tested, and from then on known by their day alone. */
 export function BungieKeys(props: BungieKeysProps) {
@@ -55,10 +54,10 @@ export function BungieKeys(props: BungieKeysProps) {
       // They went in; nothing shows them again, this form included.
       form.current?.reset();
       setTyping(false);
-      return told(await onTest(), FINE);
+      return told(await onTest(), say('bungie_keys_fine'));
     });
-  const test = () => during(async () => told(await onTest(), FINE));
-  const forget = () => during(async () => told(await onForget(), 'Your keys are removed.'));
+  const test = () => during(async () => told(await onTest(), say('bungie_keys_fine')));
+  const forget = () => during(async () => told(await onForget(), say('bungie_keys_removed')));
 
   return (
     <div class="bungie-keys">
@@ -66,12 +65,14 @@ export function BungieKeys(props: BungieKeysProps) {
       {!open && (
         <div class="more-buttons">
           <Button onPress={() => void test()} disabled={busy}>
-            Test the keys
+            {say('bungie_keys_test')}
           </Button>
-          <Button onPress={() => setTyping(true)}>{keys.own ? 'Replace them' : 'Use your own'}</Button>
+          <Button onPress={() => setTyping(true)}>
+            {keys.own ? say('bungie_keys_replace') : say('bungie_keys_use_own')}
+          </Button>
           {keys.own !== undefined && (
             <Button onPress={() => void forget()} disabled={busy}>
-              Remove them
+              {say('bungie_keys_remove')}
             </Button>
           )}
         </div>
@@ -79,7 +80,7 @@ export function BungieKeys(props: BungieKeysProps) {
       {open && (
         <>
           <details class="register" open={!keys.builtIn && keys.own === undefined}>
-            <summary>How to get them from Bungie</summary>
+            <summary>{say('bungie_keys_how')}</summary>
             <RegisterSteps redirectUrl={props.redirectUrl} onCopy={props.onCopy} />
           </details>
           <form
@@ -91,24 +92,25 @@ export function BungieKeys(props: BungieKeysProps) {
               void save();
             }}
           >
-            <KeyField name="apiKey" label="API key" />
-            <KeyField name="clientId" label="OAuth client id" plain />
-            <KeyField name="clientSecret" label="OAuth client secret" hint="Leave empty for a public app." />
+            <KeyField name="apiKey" label={say('bungie_keys_api')} />
+            <KeyField name="clientId" label={say('bungie_keys_client_id')} plain />
+            <KeyField
+              name="clientSecret"
+              label={say('bungie_keys_client_secret')}
+              hint={say('bungie_keys_secret_hint')}
+            />
             <div class="more-buttons">
               <button type="submit" class="btn btn-primary" disabled={busy}>
-                Save and test
+                {say('bungie_keys_save')}
               </button>
-              {typing && <Button onPress={() => setTyping(false)}>Cancel</Button>}
+              {typing && <Button onPress={() => setTyping(false)}>{say('ui_cancel')}</Button>}
             </div>
           </form>
-          <p class="quiet">
-            They stay in this browser, where only the background reads them. No page, export or report shows
-            them again.
-          </p>
+          <p class="quiet">{say('bungie_keys_stay')}</p>
         </>
       )}
       <p class={result?.good === false ? 'problem' : 'good'} role="status">
-        {busy ? 'Asking Bungie…' : result?.text}
+        {busy ? say('bungie_keys_asking') : result?.text}
       </p>
     </div>
   );
@@ -133,10 +135,10 @@ function KeyField(props: { name: keyof TypedKeys; label: string; hint?: string; 
 
 function whichKeys({ own, builtIn }: KeysView): string {
   if (own !== undefined) {
-    const kind = own.withSecret ? 'a confidential app' : 'a public app, which asks Bungie again each hour';
-    return `Your own keys are in use, set on ${dayText(own.setAtMs)}, of ${kind}.`;
+    const day = dayText(own.setAtMs);
+    return own.withSecret
+      ? say('bungie_keys_own_confidential', { day })
+      : say('bungie_keys_own_public', { day });
   }
-  return builtIn
-    ? 'This build brings its own keys. You need none, but may use those of your own app.'
-    : 'Bungie gives every app its own keys, and this build has none. Item cards in chat work without them.';
+  return builtIn ? say('bungie_keys_built_in') : say('bungie_keys_none');
 }

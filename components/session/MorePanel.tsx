@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { MembershipId } from '../../lib/base/ids';
+import { say } from '../../lib/base/words';
 import type { LaterEquip } from '../../lib/messages/jobs';
 import type { Settings } from '../../lib/messages/settings';
 import type { ManifestView, SessionView } from '../../lib/messages/views';
@@ -44,36 +45,32 @@ export function MorePanel(props: MorePanelProps) {
   return (
     <div class="more">
       <section>
-        <h2 class="section-head">Account</h2>
+        <h2 class="section-head">{say('more_account')}</h2>
         {(session.state === 'signed-in' || session.recent.length > 0) && (
           <AccountSwitcher session={session} onChoose={onChooseAccount} />
         )}
         {session.state === 'signed-in' ? (
           <>
             <div class="more-buttons">
-              <Button onPress={() => onSignIn(true)}>Use another Bungie account</Button>
-              <Button onPress={onSignOut}>Sign out</Button>
+              <Button onPress={() => onSignIn(true)}>{say('account_other')}</Button>
+              <Button onPress={onSignOut}>{say('account_sign_out')}</Button>
             </div>
-            <p class="quiet">
-              Signing out deletes this person’s items and sign-in from this browser. Other accounts stay.
-            </p>
+            <p class="quiet">{say('account_sign_out_person_help')}</p>
           </>
         ) : session.state === 'no-keys' ? (
-          <p>Nobody can sign in before there are Bungie keys. The Items tab tells where they go.</p>
+          <p>{say('account_no_keys_popup')}</p>
         ) : (
           <div class="more-buttons">
             <Button kind="primary" disabled={session.signingIn} onPress={() => onSignIn(false)}>
-              {session.signingIn ? 'Waiting for Bungie…' : 'Sign in with Bungie'}
+              {session.signingIn ? say('ui_waiting_for_bungie') : say('ui_sign_in_bungie')}
             </Button>
-            {session.account !== undefined && (
-              <Button onPress={onSignOut}>Forget this account’s items</Button>
-            )}
+            {session.account !== undefined && <Button onPress={onSignOut}>{say('account_forget')}</Button>}
           </div>
         )}
         {session.problem !== undefined && <p class="problem">{failureText(session.problem)}</p>}
       </section>
       <section>
-        <h2 class="section-head">Moves</h2>
+        <h2 class="section-head">{say('more_moves')}</h2>
         <label class="setting">
           <input
             type="checkbox"
@@ -81,11 +78,8 @@ export function MorePanel(props: MorePanelProps) {
             onChange={() => props.onSettings(!settings.moveOthers)}
           />
           <span>
-            Never move other items
-            <small>
-              Otherwise the least of a full slot goes to the vault to make room, and something else is put on
-              in the place of a worn item. You are told each time, and undo brings it back.
-            </small>
+            {say('more_never_move')}
+            <small>{say('more_never_move_help')}</small>
           </span>
         </label>
         {props.moves}
@@ -93,13 +87,13 @@ export function MorePanel(props: MorePanelProps) {
           <ul class="waiting">
             {waiting.map((later) => (
               <li key={later.item}>
-                <span>{later.itemName} will be put on when the game allows it</span>
+                <span>{say('more_waiting', { item: later.itemName })}</span>
                 <Button
                   kind="link"
-                  label={`Do not put ${later.itemName} on`}
+                  label={say('more_waiting_cancel', { item: later.itemName })}
                   onPress={() => props.onForget(later)}
                 >
-                  Cancel
+                  {say('ui_cancel')}
                 </Button>
               </li>
             ))}
@@ -107,18 +101,18 @@ export function MorePanel(props: MorePanelProps) {
         )}
       </section>
       <section>
-        <h2 class="section-head">The game’s item list</h2>
+        <h2 class="section-head">{say('more_item_list')}</h2>
         <ManifestState manifest={manifest} nowMs={nowMs} onCheck={onCheckManifest} />
       </section>
       <section>
-        <h2 class="section-head">Keys</h2>
+        <h2 class="section-head">{say('keys_title')}</h2>
         <dl class="keys">
           {KEY_HELP.map(({ keys, does, where }) => (
             <div key={`${where} ${keys}`}>
               <dt>
                 <kbd>{keys}</kbd>
               </dt>
-              <dd>{does}</dd>
+              <dd>{say(does)}</dd>
             </div>
           ))}
         </dl>
@@ -126,22 +120,20 @@ export function MorePanel(props: MorePanelProps) {
       <ul class="more-links">
         <li>
           <a href="options.html" target="_blank" rel="noreferrer">
-            <Icon name="more" size={12} /> All settings
+            <Icon name="more" size={12} /> {say('more_settings')}
           </a>
         </li>
         <li>
           <a href="popup.html?tab" target="_blank" rel="noreferrer">
-            <Icon name="window" size={12} /> Open in a tab
+            <Icon name="window" size={12} /> {say('more_open_tab')}
           </a>
         </li>
         <li>
           <Button kind="link" onPress={props.onOpenPanel}>
-            <Icon name="window" size={12} /> Open beside the page
+            <Icon name="window" size={12} /> {say('more_open_panel')}
           </Button>
         </li>
       </ul>
     </div>
   );
 }
-
-/** `12,345 items, read at 20:14.` */

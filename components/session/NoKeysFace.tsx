@@ -1,15 +1,13 @@
+import { say } from '../../lib/base/words';
 import { EmptyState } from '../ui/EmptyState';
 
 /** This build was made without Bungie's keys, and the reader has given none. */
 export function NoKeysFace() {
   return (
-    <EmptyState icon="lock" title="Bungie’s keys are missing">
-      <p>
-        Bungie gives every app its own keys. Getting yours takes three minutes; item cards in chat work
-        without them.
-      </p>
+    <EmptyState icon="lock" title={say('account_keys_missing')}>
+      <p>{say('account_keys_missing_help')}</p>
       <a class="btn btn-primary" href="welcome.html" target="_blank" rel="noreferrer">
-        Set it up
+        {say('account_set_up')}
       </a>
     </EmptyState>
   );

@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks';
+import { type PlainWord, say } from '../../lib/base/words';
 import { Button } from '../ui/Button';
+import { Filled } from '../ui/Filled';
 
-/** What to tick at Bungie (bungie-api.md 2.1); the page words them at more length. */
+/** What to tick at Bungie (bungie-api.md 2.1), in the words of its English page, which words them at more length. */
 const SCOPES = [
   'Read your Destiny 2 inventory and vault',
   'Move or equip Destiny gear and other items',
@@ -19,31 +21,45 @@ export function RegisterSteps({ redirectUrl, onCopy }: RegisterStepsProps) {
   return (
     <ol class="steps">
       <li>
-        Open{' '}
-        <a href="https://www.bungie.net/en/Application" target="_blank" rel="noreferrer">
-          bungie.net/en/Application
-        </a>{' '}
-        and create an app. Any name will do.
+        <Filled
+          text={say('register_open', { link: '{link}' })}
+          parts={{
+            link: (
+              <a href="https://www.bungie.net/en/Application" target="_blank" rel="noreferrer">
+                bungie.net/en/Application
+              </a>
+            ),
+          }}
+        />
       </li>
       <li>
-        OAuth client type: <b>Confidential</b> (stays signed in), or Public (asks Bungie again each hour).
+        <Filled
+          text={say('register_client_type', { confidential: '{confidential}' })}
+          parts={{ confidential: <b>Confidential</b> }}
+        />
       </li>
       <li>
-        Redirect URL of this browser, with its slash:
-        <CopyLine text={redirectUrl} what="redirect URL" onCopy={onCopy} />
+        {say('register_redirect')}
+        <CopyLine
+          text={redirectUrl}
+          does="register_copy_redirect"
+          did="register_copied_redirect"
+          onCopy={onCopy}
+        />
       </li>
       <li>
-        Origin header: <CopyLine text="*" what="origin header" onCopy={onCopy} />
+        {say('register_origin')}{' '}
+        <CopyLine text="*" does="register_copy_origin" did="register_copied_origin" onCopy={onCopy} />
       </li>
       <li>
-        Tick the scopes that say:
+        {say('register_scopes')}
         <ul class="scopes">
           {SCOPES.map((scope) => (
             <li key={scope}>{scope}</li>
           ))}
         </ul>
       </li>
-      <li>Save there, and copy what Bungie shows you into the fields here.</li>
+      <li>{say('register_save')}</li>
     </ol>
   );
 }
@@ -51,11 +67,14 @@ export function RegisterSteps({ redirectUrl, onCopy }: RegisterStepsProps) {
 /** A text with a button that copies it. */
 export function CopyLine({
   text,
-  what,
+  does,
+  did,
   onCopy,
 }: {
   text: string;
-  what: string;
+  /** What the button is called aloud, and what is said after it. */
+  does: PlainWord;
+  did: PlainWord;
   onCopy(text: string): Promise<void>;
 }) {
   const [copied, setCopied] = useState(false);
@@ -69,12 +88,11 @@ export function CopyLine({
   return (
     <span class="copy-line">
       <code>{text}</code>
-      <Button onPress={copy}>
-        {copied ? 'Copied' : 'Copy'}
-        <span class="sr-only"> the {what}</span>
+      <Button onPress={copy} name={say(copied ? did : does)}>
+        {copied ? say('ui_copied') : say('ui_copy')}
       </Button>
       <span class="sr-only" role="status">
-        {copied && `Copied the ${what}`}
+        {copied && say(did)}
       </span>
     </span>
   );

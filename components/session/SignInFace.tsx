@@ -1,4 +1,5 @@
 import type { MembershipId } from '../../lib/base/ids';
+import { say } from '../../lib/base/words';
 import type { SessionView } from '../../lib/messages/views';
 import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
@@ -15,33 +16,34 @@ export interface SignInFaceProps {
 export function SignInFace({ session, onSignIn, onChoose }: SignInFaceProps) {
   if (session.signingIn) {
     return (
-      <EmptyState icon="window" title="Waiting for Bungie">
-        <p>Go on in the window that opened. It closes by itself when you are signed in.</p>
+      <EmptyState icon="window" title={say('account_wait_title')}>
+        <p>{say('account_wait_help')}</p>
       </EmptyState>
     );
   }
   return (
-    <EmptyState icon="crate" title="Your items, three keystrokes away">
-      <p>Sign in with Bungie, and your guardians and vault appear here.</p>
+    <EmptyState icon="crate" title={say('account_welcome_title')}>
+      <p>{say('account_welcome_help')}</p>
       <Button kind="primary" onPress={onSignIn}>
-        Sign in with Bungie
+        {say('ui_sign_in_bungie')}
       </Button>
       <p class="empty-problem" role="status">
         {session.problem !== undefined && failureText(session.problem)}
       </p>
       {session.recent.length > 0 && (
         <div class="used-before">
-          <h2 class="section-head">Or show an account used before</h2>
+          <h2 class="section-head">{say('account_used_before')}</h2>
           {session.recent.map((one) => (
             <Button key={one.membershipId} onPress={() => onChoose(one.membershipId)}>
-              {`${one.displayName}, ${platformName(one.membershipType)}`}
+              {say('account_and_platform', {
+                name: one.displayName,
+                platform: platformName(one.membershipType),
+              })}
             </Button>
           ))}
         </div>
       )}
-      <p class="quiet">
-        Vault Courier sees your items and moves them when you say so. Everything stays in this browser.
-      </p>
+      <p class="quiet">{say('account_promise')}</p>
     </EmptyState>
   );
 }

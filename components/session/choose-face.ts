@@ -1,4 +1,6 @@
+import { sentences } from '../../lib/base/local-forms';
 import type { Failure } from '../../lib/base/outcome';
+import { say, sayCount } from '../../lib/base/words';
 import type { Picture } from '../../lib/inventory/picture';
 import type { Views } from '../../lib/messages/views';
 import { timeText } from '../ui/age-text';
@@ -43,11 +45,11 @@ export function chooseBanner(
 function sessionBanner({ session }: Views, picture: Picture | undefined): BannerNote | undefined {
   if (picture === undefined || session.state === 'signed-in') return undefined;
   return session.signingIn
-    ? { tone: 'calm', text: 'Waiting for Bungie’s sign-in window…' }
+    ? { tone: 'calm', text: say('banner_signing_in') }
     : {
         tone: 'warning',
-        text: 'You are signed out. This is what we saw last; nothing can be moved until you sign in.',
-        ...(session.state === 'no-keys' ? {} : { button: { label: 'Sign in', deed: 'sign-in' } }),
+        text: say('banner_signed_out'),
+        ...(session.state === 'no-keys' ? {} : { button: { label: say('ui_sign_in'), deed: 'sign-in' } }),
       };
 }
 
@@ -58,24 +60,25 @@ function profileBanner(
 ): BannerNote | undefined {
   const { problem, refreshing } = profile;
   if (problem === undefined || picture === undefined) return undefined;
-  const since = `You see your items as of ${timeText(picture.readAtMs, nowMs)}.`;
-  const again = refreshing ? {} : { button: { label: 'Try again', deed: 'refresh' as const } };
+  const since = say('banner_items_as_of', { time: timeText(picture.readAtMs, nowMs) });
+  const told = (why: string): string => sentences(why, since);
+  const again = refreshing ? {} : { button: { label: say('ui_try_again'), deed: 'refresh' as const } };
   switch (problem.code) {
     case 'offline':
     case 'no-answer':
     case 'no-reply':
-      return { tone: 'warning', text: `Bungie cannot be reached. ${since}`, ...again };
+      return { tone: 'warning', text: told(say('banner_offline')), ...again };
     case 'maintenance':
-      return { tone: 'warning', text: `Bungie is down for maintenance. ${since}`, ...again };
+      return { tone: 'warning', text: told(say('banner_maintenance')), ...again };
     case 'profile-private':
     case 'signed-out':
       return {
         tone: 'warning',
-        text: `Bungie did not show your vault: sign in again. ${since}`,
-        button: { label: 'Sign in', deed: 'sign-in' },
+        text: told(say('banner_private')),
+        button: { label: say('ui_sign_in'), deed: 'sign-in' },
       };
     default:
-      return { tone: 'warning', text: `${failureText(problem)} ${since}`, ...again };
+      return { tone: 'warning', text: told(failureText(problem)), ...again };
   }
 }
 
@@ -93,8 +96,8 @@ function manifestBanner({ manifest, session }: Views, picture: Picture | undefin
   if (problem === undefined || generation !== undefined) return undefined;
   return {
     tone: 'warning',
-    text: `Item names are missing. ${failureText(problem)}`,
-    button: { label: 'Check again', deed: 'check-manifest' },
+    text: sentences(say('banner_names_missing'), failureText(problem)),
+    button: { label: say('banner_check_again'), deed: 'check-manifest' },
   };
 }
 
@@ -102,25 +105,20 @@ function unknownBanner(unknown: number): BannerNote | undefined {
   if (unknown === 0) return undefined;
   return {
     tone: 'calm',
-    text: `${unknown === 1 ? '1 item is' : `${unknown} items are`} newer than our item list.`,
-    button: { label: 'Check for a new list', deed: 'check-manifest' },
+    text: sayCount('banner_unknown', unknown),
+    button: { label: say('banner_check_list'), deed: 'check-manifest' },
   };
 }
 
 /** `Reading the game’s item list… 42 of 107 MB`. */
 export function workInWords(work: NonNullable<Views['manifest']['work']>): string {
-  const verb = WORK_VERBS[work.phase];
-  if (work.phase === 'checking' || work.done <= 0) return `${verb}…`;
-  const bytes = work.phase === 'downloading';
-  const count = (amount: number) =>
-    bytes ? String(Math.round(amount / 1_000_000)) : amount.toLocaleString('en-US');
-  const of = work.total > 0 ? ` of ${count(work.total)}` : '';
-  return `${verb}… ${count(work.done)}${of} ${bytes ? 'MB' : 'items'}`;
+  const { phase } = work;
+  if (phase === 'checking') return say('manifest_work_checking');
+  if (work.done <= 0) return say(`manifest_work_${phase}`);
+  const count = (amount: number): number =>
+    phase === 'downloading' ? Math.round(amount / 1_000_000) : amount;
+  const done = count(work.done);
+  return work.total > 0
+    ? say(`manifest_work_${phase}_of`, { done, total: count(work.total) })
+    : say(`manifest_work_${phase}_some`, { done });
 }
-
-const WORK_VERBS: Readonly<Record<NonNullable<Views['manifest']['work']>['phase'], string>> = {
-  checking: 'Looking for the game’s item list',
-  downloading: 'Fetching the game’s item list',
-  reading: 'Reading the game’s item list',
-  writing: 'Storing the game’s item list',
-};

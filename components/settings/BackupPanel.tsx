@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks';
+import { besideText } from '../../lib/base/local-forms';
 import { fail, type Outcome } from '../../lib/base/outcome';
+import { say, sayCount } from '../../lib/base/words';
 import type { Loadout } from '../../lib/inventory/loadouts/loadout';
 import {
   type Backup,
@@ -13,7 +15,7 @@ import type { Settings } from '../../lib/messages/settings';
 import { timeText } from '../ui/age-text';
 import { Button } from '../ui/Button';
 import { failureText } from '../ui/failure-text';
-import { SETTING_WORDS, valueInWords } from './setting-words';
+import { settingInWords, valueInWords } from './setting-words';
 
 export interface BackupPanelProps {
   settings: Settings;
@@ -46,16 +48,18 @@ export function BackupPanel({ settings, loadouts, backups, nowMs, onExport, onBr
   const bring = async (backup: Backup): Promise<void> => {
     const done = await onBring(backup);
     setPreview(undefined);
-    setSaid(done.ok ? { good: true, text: 'Taken in.' } : { good: false, text: failureText(done.failure) });
+    setSaid(
+      done.ok ? { good: true, text: say('backup_done') } : { good: false, text: failureText(done.failure) },
+    );
   };
 
   return (
     <>
-      <p>One file with your settings, nicknames and loadouts. No key, token, whisper or item is in it.</p>
+      <p>{say('backup_intro')}</p>
       <div class="more-buttons">
-        <Button onPress={onExport}>Export to a file</Button>
+        <Button onPress={onExport}>{say('backup_export')}</Button>
         <label class="btn btn-plain file-button">
-          Import a file…
+          {say('backup_import')}
           <input
             type="file"
             class="sr-only"
@@ -80,26 +84,29 @@ export function BackupPanel({ settings, loadouts, backups, nowMs, onExport, onBr
           onCancel={() => setPreview(undefined)}
         />
       )}
-      <h3>Backups made by themselves</h3>
-      <p class="quiet">
-        Once a day when something changed, and before each import. The last five are kept, in this browser
-        alone.
-      </p>
+      <h3>{say('backup_automatic')}</h3>
+      <p class="quiet">{say('backup_automatic_help')}</p>
       {backups.length === 0 ? (
-        <p>None yet.</p>
+        <p>{say('backup_none')}</p>
       ) : (
-        <ul class="plain-list" aria-label="Backups">
+        <ul class="plain-list" aria-label={say('backup_list')}>
           {backups.map((backup) => (
             <li key={backup.madeAtMs}>
               <span>
-                {timeText(backup.madeAtMs, nowMs)}: {count(backup.loadouts.length, 'loadout')},{' '}
-                {count(compareBackup(backup, { settings, loadouts }).length, 'difference')} to now
+                {say('backup_row', {
+                  time: timeText(backup.madeAtMs, nowMs),
+                  loadouts: sayCount('backup_loadouts', backup.loadouts.length),
+                  differences: sayCount(
+                    'backup_differences',
+                    compareBackup(backup, { settings, loadouts }).length,
+                  ),
+                })}
               </span>
               <Button
-                label={`Look at the backup of ${timeText(backup.madeAtMs, nowMs)}`}
-                onPress={() => show({ ok: true, value: { backup, leftOut: [] } }, 'the backup')}
+                label={say('backup_look', { time: timeText(backup.madeAtMs, nowMs) })}
+                onPress={() => show({ ok: true, value: { backup, leftOut: [] } }, say('backup_the_backup'))}
               >
-                Restore…
+                {say('backup_restore')}
               </Button>
             </li>
           ))}
@@ -112,23 +119,23 @@ export function BackupPanel({ settings, loadouts, backups, nowMs, onExport, onBr
 function PreviewBox(props: { preview: Preview; changes: BackupChange[]; onBring(): void; onCancel(): void }) {
   const { preview, changes, onBring, onCancel } = props;
   return (
-    <section class="preview" aria-label="What would change">
+    <section class="preview" aria-label={say('backup_preview')}>
       <h3>
         {changes.length === 0
-          ? 'Nothing would change'
-          : `${count(changes.length, 'change')} from ${preview.from}`}
+          ? say('backup_nothing_changes')
+          : sayCount('backup_changes', changes.length, { file: preview.from })}
       </h3>
       {changes.length > 0 && <ul>{changes.map(changeInWords)}</ul>}
       {preview.leftOut.length > 0 && (
-        <p class="quiet">Left out, because this version does not know it: {preview.leftOut.join(', ')}.</p>
+        <p class="quiet">{say('backup_left_out', { names: besideText(preview.leftOut) })}</p>
       )}
       <div class="more-buttons">
         {changes.length > 0 && (
           <Button kind="primary" onPress={onBring}>
-            Take it in
+            {say('backup_take_in')}
           </Button>
         )}
-        <Button onPress={onCancel}>{changes.length > 0 ? 'Leave everything as it is' : 'Close'}</Button>
+        <Button onPress={onCancel}>{changes.length > 0 ? say('backup_leave') : say('ui_close')}</Button>
       </div>
     </section>
   );
@@ -138,17 +145,14 @@ function changeInWords(change: BackupChange) {
   if (change.kind === 'loadout') {
     return (
       <li key={`loadout ${change.name}`}>
-        Loadout <b>{change.name}</b>: {change.change === 'new' ? 'added' : 'replaced'}
+        {say('backup_loadout')} <b>{change.name}</b>:{' '}
+        {change.change === 'new' ? say('backup_loadout_added') : say('backup_loadout_replaced')}
       </li>
     );
   }
   return (
     <li key={change.name}>
-      {SETTING_WORDS[change.name].label}: <b>{valueInWords(change.name, change.to)}</b>
+      {settingInWords(change.name).label}: <b>{valueInWords(change.name, change.to)}</b>
     </li>
   );
-}
-
-function count(amount: number, what: string): string {
-  return `${amount} ${what}${amount === 1 ? '' : 's'}`;
 }

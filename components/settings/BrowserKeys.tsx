@@ -1,3 +1,4 @@
+import { say } from '../../lib/base/words';
 export interface BrowserKeysProps {
   /** Keys of the browser for us, as they are set now; empty where none is. */
   commands: readonly { name: string; does: string; keys: string }[];
@@ -8,12 +9,14 @@ export interface BrowserKeysProps {
 /** The browser's own keys for us, and where they are set. */
 export function BrowserKeys({ commands, whereSet }: BrowserKeysProps) {
   return (
-    <section aria-label="In the browser">
-      <h3>In the browser</h3>
+    <section aria-label={say('settings_keys_browser')}>
+      <h3>{say('settings_keys_browser')}</h3>
       <dl class="keys">
         {commands.map(({ name, does, keys }) => (
           <div key={name}>
-            <dt>{keys === '' ? <span class="quiet">not set</span> : <kbd>{keys}</kbd>}</dt>
+            <dt>
+              {keys === '' ? <span class="quiet">{say('settings_keys_not_set')}</span> : <kbd>{keys}</kbd>}
+            </dt>
             <dd>{does}</dd>
           </div>
         ))}
@@ -21,10 +24,10 @@ export function BrowserKeys({ commands, whereSet }: BrowserKeysProps) {
           <dt>
             <kbd>d2</kbd>
           </dt>
-          <dd>in the address bar, then a name: Enter pulls it, Alt+Enter shows its card</dd>
+          <dd>{say('settings_keys_omnibox')}</dd>
         </div>
       </dl>
-      <p class="quiet">Set them at {whereSet}.</p>
+      <p class="quiet">{say('settings_keys_where', { where: whereSet })}</p>
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { say } from '../../lib/base/words';
 import { Button } from '../ui/Button';
 
 export interface ConfirmButtonProps {
@@ -35,7 +36,7 @@ export function ConfirmButton({ label, sure, onPress, disabled = false }: Confir
       >
         {sure}
       </Button>
-      <Button onPress={() => setAsking(false)}>No</Button>
+      <Button onPress={() => setAsking(false)}>{say('ui_no')}</Button>
     </span>
   );
 }

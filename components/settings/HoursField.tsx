@@ -1,3 +1,4 @@
+import { say } from '../../lib/base/words';
 import type { Hours } from '../../lib/messages/settings';
 import { clock } from './setting-words';
 
@@ -19,7 +20,7 @@ export function HoursField({ id, helpId, label, value, onChange }: HoursFieldPro
       {words}
       <input
         type="time"
-        aria-label={`${label}: ${words}`}
+        aria-label={say('settings_hours_label', { setting: label, end: words })}
         value={clock(value?.[which] ?? NIGHT[which])}
         onChange={(event) => {
           const minute = minuteOf(event.currentTarget.value);
@@ -40,8 +41,8 @@ export function HoursField({ id, helpId, label, value, onChange }: HoursFieldPro
       />
       {value !== null && (
         <div class="hours">
-          {time('fromMinute', 'from')}
-          {time('toMinute', 'to')}
+          {time('fromMinute', say('settings_hours_from'))}
+          {time('toMinute', say('settings_hours_to'))}
         </div>
       )}
     </>

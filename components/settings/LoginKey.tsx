@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Outcome } from '../../lib/base/outcome';
+import { say } from '../../lib/base/words';
 import { dayText } from '../ui/age-text';
 import { Button } from '../ui/Button';
 import { failureText } from '../ui/failure-text';
@@ -25,19 +26,16 @@ export function LoginKey({ setAtMs, onUse }: LoginKeyProps) {
   return (
     <div class="setting-row" data-setting="login-key">
       <div class="setting-words">
-        <label for="login-key">Login key of destiny.gg</label>
-        <p id="login-key-help">
-          Made at destiny.gg under Profile, Developer. It is a password: it stays in this browser, and nothing
-          shows it again. Used when you connect “as a login key”.
-        </p>
+        <label for="login-key">{say('settings_login_key')}</label>
+        <p id="login-key-help">{say('settings_login_key_help')}</p>
       </div>
       <div class="setting-control">
         {setAtMs !== undefined && !typing ? (
           <>
-            <p>Set on {dayText(setAtMs)}</p>
+            <p>{say('settings_login_key_set', { day: dayText(setAtMs) })}</p>
             <div class="more-buttons">
-              <Button onPress={() => setTyping(true)}>Replace the key</Button>
-              <Button onPress={() => void use('')}>Remove the key</Button>
+              <Button onPress={() => setTyping(true)}>{say('settings_login_key_replace')}</Button>
+              <Button onPress={() => void use('')}>{say('settings_login_key_remove')}</Button>
             </div>
           </>
         ) : (
@@ -58,8 +56,8 @@ export function LoginKey({ setAtMs, onUse }: LoginKeyProps) {
               spellcheck={false}
               maxLength={100}
             />
-            <button type="submit" class="btn btn-plain">
-              Save<span class="sr-only"> the login key</span>
+            <button type="submit" class="btn btn-plain" aria-label={say('settings_login_key_save_label')}>
+              {say('settings_login_key_save')}
             </button>
           </form>
         )}

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { say } from '../../lib/base/words';
 
 export interface NumberFieldProps {
   id: string;
@@ -31,7 +32,7 @@ export function NumberField({ id, helpId, value, from, to, onChange }: NumberFie
         }}
       />
       <p class="problem" id={`${id}-wrong`} role="status">
-        {wrong && `A whole number from ${from} to ${to.toLocaleString('en-US')}.`}
+        {wrong && say('settings_number_wrong', { from, to })}
       </p>
     </>
   );

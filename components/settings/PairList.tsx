@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { say } from '../../lib/base/words';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 
@@ -45,31 +46,33 @@ export function PairList({ id, helpId, label, value, onChange }: PairListProps) 
           maxLength={LONGEST}
           autocomplete="off"
           spellcheck={false}
-          placeholder="You call it"
+          placeholder={say('settings_pair_word')}
         />
         <input
           type="text"
           ref={name}
-          aria-label={`${label}: the item’s name`}
+          aria-label={say('settings_pair_name_label', { setting: label })}
           maxLength={LONGEST}
           autocomplete="off"
           spellcheck={false}
-          placeholder="Item’s name"
+          placeholder={say('settings_pair_name')}
         />
-        <button type="submit" class="btn btn-plain" aria-label={`Add to: ${label}`}>
-          Add
+        <button
+          type="submit"
+          class="btn btn-plain"
+          aria-label={say('settings_add_label', { setting: label })}
+        >
+          {say('settings_add')}
         </button>
       </form>
       {value.length > 0 && (
         <ul class="chips-list" aria-label={label}>
           {value.map(([called, meant]) => (
             <li key={called}>
-              <span>
-                {called} → {meant}
-              </span>
+              <span>{say('settings_pair', { word: called, name: meant })}</span>
               <Button
                 kind="link"
-                label={`Remove ${called}`}
+                label={say('settings_remove', { entry: called })}
                 onPress={() => {
                   onChange(value.filter(([one]) => one !== called));
                   word.current?.focus();

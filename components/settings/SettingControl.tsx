@@ -2,7 +2,7 @@ import { SETTINGS, type SettingName, type Settings } from '../../lib/messages/se
 import { HoursField } from './HoursField';
 import { NumberField } from './NumberField';
 import { PairList } from './PairList';
-import { choiceInWords, SETTING_WORDS } from './setting-words';
+import { choiceInWords, settingInWords } from './setting-words';
 import { TextList } from './TextList';
 
 export interface SettingControlProps<N extends SettingName = SettingName> {
@@ -14,7 +14,7 @@ export interface SettingControlProps<N extends SettingName = SettingName> {
 /** One setting with its name, its help and the control of its kind. */
 export function SettingControl({ name, value, onChange }: SettingControlProps) {
   const setting = SETTINGS[name];
-  const { label, help } = SETTING_WORDS[name];
+  const { label, help } = settingInWords(name);
   const id = `setting-${name}`;
   const helpId = `${id}-help`;
   // What a control of a kind gives is of that kind; the schema checks it again before it is stored.

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { say, sayCount } from '../../lib/base/words';
 import {
   INITIAL_SETTINGS,
   type SettingGroup,
@@ -10,7 +11,7 @@ import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 import { findSettings, holdsWords } from './find-settings';
 import { SettingControl } from './SettingControl';
-import { GROUP_WORDS } from './setting-words';
+import { GROUPS, groupInWords } from './setting-words';
 
 /** A part of the page beside the settings themselves, with what it is found by. */
 export interface ExtraSection {
@@ -31,8 +32,6 @@ export interface SettingsPageProps {
   note: { good: boolean; text: string } | undefined;
   onChange(change: Partial<Settings>): void;
 }
-
-const GROUPS = Object.keys(GROUP_WORDS) as SettingGroup[];
 
 interface Section {
   id: string;
@@ -62,22 +61,22 @@ export function SettingsPage({ settings, extras, note, onChange }: SettingsPageP
     <div class="settings-page">
       <header class="settings-head">
         <h1>
-          <img src="/icon/32.png" alt="" width="24" height="24" /> Vault Courier: settings
+          <img src="/icon/32.png" alt="" width="24" height="24" /> {say('settings_title')}
         </h1>
         <div class="settings-search">
           <Icon name="search" />
           <input
             type="search"
             ref={search}
-            aria-label="Search the settings"
-            placeholder="Search the settings"
+            aria-label={say('settings_search')}
+            placeholder={say('settings_search')}
             value={typed}
             onInput={(event) => setTyped(event.currentTarget.value)}
           />
           <kbd>/</kbd>
         </div>
       </header>
-      <nav class="settings-nav" aria-label="Sections">
+      <nav class="settings-nav" aria-label={say('settings_sections')}>
         <ul>
           {sections.map(({ id, title }) => (
             <li key={id}>
@@ -88,13 +87,13 @@ export function SettingsPage({ settings, extras, note, onChange }: SettingsPageP
       </nav>
       <main aria-busy={settings === undefined}>
         <p class="sr-only" role="status">
-          {typed !== '' && `${sections.length} sections found`}
+          {typed !== '' && sayCount('settings_found', sections.length)}
         </p>
         {sections.length === 0 && (
           <div class="empty">
             <Icon name="search" size={32} />
-            <h2>No setting about “{typed}”</h2>
-            <Button onPress={() => setTyped('')}>Show all</Button>
+            <h2>{say('settings_none', { typed })}</h2>
+            <Button onPress={() => setTyped('')}>{say('settings_show_all')}</Button>
           </div>
         )}
         {settings !== undefined &&
@@ -129,12 +128,12 @@ function SettingsSection(props: {
         {changed.length > 0 && (
           <Button
             kind="link"
+            name={sayCount('settings_reset_label', changed.length, { section: title })}
             onPress={() =>
               onChange(Object.fromEntries(changed.map((name) => [name, INITIAL_SETTINGS[name]])))
             }
           >
-            Reset {changed.length === 1 ? '1 change' : `${changed.length} changes`}
-            <span class="sr-only"> of {title}</span>
+            {sayCount('settings_reset', changed.length)}
           </Button>
         )}
       </div>
@@ -164,7 +163,7 @@ function sectionsFor(extras: readonly ExtraSection[], typed: string): Section[] 
       .map((extra) => ({ id: extra.id, title: extra.title, names: [], extras: [extra] }));
   const grouped = GROUPS.map((group) => ({
     id: group,
-    title: GROUP_WORDS[group],
+    title: groupInWords(group),
     group,
     names: findSettings(group, typed),
     extras: extras.filter((extra) => extra.group === group && found(extra)),

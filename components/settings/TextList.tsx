@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import { say } from '../../lib/base/words';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 
@@ -22,7 +23,7 @@ export function TextList({ id, helpId, label, nicks, value, onChange }: TextList
   const add = (): void => {
     const typed = field.current?.value.trim() ?? '';
     if (typed === '') return;
-    if (nicks && !NICK.test(typed)) return setProblem('A nick has 3 to 20 letters, digits or underscores.');
+    if (nicks && !NICK.test(typed)) return setProblem(say('settings_nick_wrong'));
     setProblem('');
     const known = value.some((one) => one.toLowerCase() === typed.toLowerCase());
     if (!known) onChange([...value, typed]);
@@ -46,10 +47,14 @@ export function TextList({ id, helpId, label, nicks, value, onChange }: TextList
           maxLength={nicks ? 20 : LONGEST}
           autocomplete="off"
           spellcheck={false}
-          placeholder={nicks ? 'A nick' : 'A word or name'}
+          placeholder={nicks ? say('settings_nick') : say('settings_word')}
         />
-        <button type="submit" class="btn btn-plain" aria-label={`Add to: ${label}`}>
-          Add
+        <button
+          type="submit"
+          class="btn btn-plain"
+          aria-label={say('settings_add_label', { setting: label })}
+        >
+          {say('settings_add')}
         </button>
       </form>
       <p class="problem" id={`${id}-wrong`} role="status">
@@ -62,7 +67,7 @@ export function TextList({ id, helpId, label, nicks, value, onChange }: TextList
               <span>{entry}</span>
               <Button
                 kind="link"
-                label={`Remove ${entry}`}
+                label={say('settings_remove', { entry })}
                 onPress={() => {
                   onChange(value.filter((one) => one !== entry));
                   field.current?.focus();

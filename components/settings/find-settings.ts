@@ -1,8 +1,7 @@
 import { SETTINGS, type SettingGroup, type SettingName } from '../../lib/messages/settings';
-import { CHOICE_WORDS, GROUP_WORDS, SETTING_WORDS } from './setting-words';
+import { choicesInWords, groupInWords, settingInWords } from './setting-words';
 
 const NAMES = Object.keys(SETTINGS) as SettingName[];
-const CHOICES: Partial<Record<SettingName, Readonly<Record<string, string>>>> = CHOICE_WORDS;
 
 /** The settings of a group in which every typed word occurs: in name, help, group or choices. All when nothing is typed. */
 export function findSettings(group: SettingGroup, typed: string): SettingName[] {
@@ -18,9 +17,9 @@ export function holdsWords(text: string, typed: string): boolean {
 }
 
 function textOf(name: SettingName): string {
-  const { label, help } = SETTING_WORDS[name];
-  const choices = Object.values(CHOICES[name] ?? {});
-  return [label, help, GROUP_WORDS[SETTINGS[name].group], ...choices].join(' ');
+  const { label, help } = settingInWords(name);
+  const choices = Object.values(choicesInWords(name));
+  return [label, help, groupInWords(SETTINGS[name].group), ...choices].join(' ');
 }
 
 function plain(text: string): string {

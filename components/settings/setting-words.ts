@@ -1,3 +1,4 @@
+import { say, sayCount } from '../../lib/base/words';
 import {
   type Hours,
   SETTINGS,
@@ -12,149 +13,126 @@ export interface SettingWords {
   help: string;
 }
 
-export const GROUP_WORDS: Readonly<Record<SettingGroup, string>> = {
-  moves: 'Moves',
-  cards: 'Item cards in chat',
-  chat: 'Chat connection',
-  notices: 'Notices',
-  whispers: 'Whispers',
-  items: 'The game’s item list',
-};
+/** In the order of the page. */
+export const GROUPS: readonly SettingGroup[] = ['moves', 'cards', 'chat', 'notices', 'whispers', 'items'];
 
-/** What each setting is called and does, in the reader's words. Search, page and documentation read from here. */
-export const SETTING_WORDS: Readonly<Record<SettingName, SettingWords>> = {
-  moveOthers: {
-    label: 'Move other items to make room',
-    help: 'The least of a full slot goes to the vault, and something else is put on in the place of a worn item. You are told each time, and undo brings it back.',
-  },
-  connectAs: {
-    label: 'Connect to chat as',
-    help: 'Your browser’s own sign-in at destiny.gg, a login key, a guest (hears no whispers), or not at all.',
-  },
-  toasts: {
-    label: 'Show whispers in the chat page',
-    help: 'A small notice with reply, while a chat page is open.',
-  },
-  system: {
-    label: 'System notifications',
-    help: 'For whispers that no visible chat page shows you.',
-  },
-  badge: {
-    label: 'Count on the icon',
-    help: 'A number on the toolbar icon, when there is something to count.',
-  },
-  badgeCounts: {
-    label: 'What the icon counts',
-    help: 'Unread whispers, or how many things wait at the fullest postmaster of your characters (it holds 21).',
-  },
-  mentions: {
-    label: 'Tell me when I am mentioned',
-    help: 'Public lines with your name or your highlight words, while no chat page is visible.',
-  },
-  streamLive: { label: 'Tell me when the stream goes live', help: 'Asked for four times an hour.' },
-  hideText: {
-    label: 'Streamer mode',
-    help: 'Notices say who wrote, never what.',
-  },
-  quietHours: {
-    label: 'Quiet hours',
-    help: 'Nothing pops up between these times; the count goes on.',
-  },
-  mutedNicks: {
-    label: 'No notices from',
-    help: 'Their whispers are kept and not announced. Those you ignore at destiny.gg are left out by themselves.',
-  },
-  keepDays: {
-    label: 'Keep whispers for (days)',
-    help: 'On this machine; the site keeps its own. 0 keeps them for ever.',
-  },
-  replyToAnyone: {
-    label: 'Write to people who never whispered to you',
-    help: 'The chat punishes unwelcome whispers. Leave this off unless you know why you need it.',
-  },
-  spotMode: {
-    label: 'Item names in chat',
-    help: 'Normal: coined names always, everyday words with capitals or a cue. Strict: fewer. Brackets: only [[names]]. Off: none.',
-  },
-  spotOtherKinds: {
-    label: 'Other things than weapons and armour',
-    help: 'Ghosts, ships, emblems, shaders and the like count too when written with their capitals.',
-  },
-  cardOpens: {
-    label: 'Open a card by',
-    help: 'Hovering over a name, a click alone, or not at all.',
-  },
-  ownInChat: {
-    label: 'Your own items on cards',
-    help: 'Where you have it, with buttons that send it; where you have it alone; or nothing, for who shows his screen. The page itself never sees it.',
-  },
-  notItems: {
-    label: 'Not items',
-    help: 'Words you said are no items. They are marked in chat only in [[brackets]].',
-  },
-  nicknames: {
-    label: 'Your own nicknames',
-    help: 'What you call an item, and its name. Common nicknames are built in.',
-  },
-  manifestLanguage: {
-    label: 'Language of items',
-    help: 'As your browser’s, or one of those Bungie offers. English names count in chat too.',
-  },
-  manifestSource: {
-    label: 'How the item list is read',
-    help: 'As one database (fast), as separate tables (slower, needs less memory), or as fits this machine.',
-  },
-};
+/** What a group of settings is called. */
+export function groupInWords(group: SettingGroup): string {
+  return say(`setting_group_${group}`);
+}
+
+/** What a setting is called and does, in the reader's words. Search, page and documentation read from here. */
+export function settingInWords(name: SettingName): SettingWords {
+  const word = WORDS[name];
+  return { label: say(`setting_${word}`), help: say(`setting_${word}_help`) };
+}
+
+/** How settings are called in the catalogue. */
+const WORDS = {
+  moveOthers: 'move_others',
+  connectAs: 'connect_as',
+  toasts: 'toasts',
+  system: 'system',
+  badge: 'badge',
+  badgeCounts: 'badge_counts',
+  mentions: 'mentions',
+  streamLive: 'stream_live',
+  hideText: 'hide_text',
+  quietHours: 'quiet_hours',
+  mutedNicks: 'muted_nicks',
+  keepDays: 'keep_days',
+  replyToAnyone: 'reply_to_anyone',
+  spotMode: 'spot_mode',
+  spotOtherKinds: 'spot_other_kinds',
+  cardOpens: 'card_opens',
+  ownInChat: 'own_in_chat',
+  notItems: 'not_items',
+  nicknames: 'nicknames',
+  manifestLanguage: 'manifest_language',
+  manifestSource: 'manifest_source',
+} as const satisfies Readonly<Record<SettingName, string>>;
 
 type ChoiceName = {
   [N in SettingName]: (typeof SETTINGS)[N]['kind'] extends 'choice' ? N : never;
 }[SettingName];
 
-/** What each choice of a setting is called. */
-export const CHOICE_WORDS: { readonly [N in ChoiceName]: Readonly<Record<Settings[N], string>> } = {
-  connectAs: {
-    session: 'Your sign-in in this browser',
-    key: 'A login key',
-    anonymous: 'A guest',
-    off: 'Not at all',
-  },
-  badgeCounts: { whispers: 'Unread whispers', postmaster: 'The fullest postmaster' },
-  spotMode: { normal: 'Normal', strict: 'Strict', brackets: 'Only [[names]]', off: 'Off' },
-  cardOpens: { hover: 'Hovering or a click', click: 'A click', off: 'Nothing' },
-  ownInChat: { send: 'With buttons to send them', show: 'Only told', off: 'Nothing' },
-  manifestLanguage: {
-    auto: 'As your browser’s',
-    en: 'English',
-    fr: 'Français',
-    es: 'Español (España)',
-    'es-mx': 'Español (México)',
-    de: 'Deutsch',
-    it: 'Italiano',
-    ja: '日本語',
-    'pt-br': 'Português (Brasil)',
-    ru: 'Русский',
-    pl: 'Polski',
-    ko: '한국어',
-    'zh-cht': '繁體中文',
-    'zh-chs': '简体中文',
-  },
-  manifestSource: { auto: 'As fits this machine', sqlite: 'As one database', json: 'As separate tables' },
+/** Languages are called by their own names, in every language. */
+const LANGUAGES: Readonly<Record<Exclude<Settings['manifestLanguage'], 'auto'>, string>> = {
+  en: 'English',
+  fr: 'Français',
+  es: 'Español (España)',
+  'es-mx': 'Español (México)',
+  de: 'Deutsch',
+  it: 'Italiano',
+  ja: '日本語',
+  'pt-br': 'Português (Brasil)',
+  ru: 'Русский',
+  pl: 'Polski',
+  ko: '한국어',
+  'zh-cht': '繁體中文',
+  'zh-chs': '简体中文',
 };
+
+const CHOICES: { readonly [N in ChoiceName]: Readonly<Record<Settings[N], () => string>> } = {
+  connectAs: {
+    session: () => say('setting_connect_as_session'),
+    key: () => say('setting_connect_as_key'),
+    anonymous: () => say('setting_connect_as_anonymous'),
+    off: () => say('setting_connect_as_off'),
+  },
+  badgeCounts: {
+    whispers: () => say('setting_badge_counts_whispers'),
+    postmaster: () => say('setting_badge_counts_postmaster'),
+  },
+  spotMode: {
+    normal: () => say('setting_spot_mode_normal'),
+    strict: () => say('setting_spot_mode_strict'),
+    brackets: () => say('setting_spot_mode_brackets'),
+    off: () => say('setting_spot_mode_off'),
+  },
+  cardOpens: {
+    hover: () => say('setting_card_opens_hover'),
+    click: () => say('setting_card_opens_click'),
+    off: () => say('setting_card_opens_off'),
+  },
+  ownInChat: {
+    send: () => say('setting_own_in_chat_send'),
+    show: () => say('setting_own_in_chat_show'),
+    off: () => say('setting_own_in_chat_off'),
+  },
+  manifestLanguage: {
+    auto: () => say('setting_manifest_language_auto'),
+    ...mapped(LANGUAGES),
+  },
+  manifestSource: {
+    auto: () => say('setting_manifest_source_auto'),
+    sqlite: () => say('setting_manifest_source_sqlite'),
+    json: () => say('setting_manifest_source_json'),
+  },
+};
+
+/** What the choices of a setting are called, by choice; empty for settings of other kinds. */
+export function choicesInWords(name: SettingName): Readonly<Record<string, string>> {
+  const choices: Partial<Record<SettingName, Readonly<Record<string, () => string>>>> = CHOICES;
+  return Object.fromEntries(Object.entries(choices[name] ?? {}).map(([choice, words]) => [choice, words()]));
+}
 
 /** What one choice of a setting is called; its own name where no words are kept. */
 export function choiceInWords(name: SettingName, choice: string): string {
-  const words: Partial<Record<string, Readonly<Record<string, string>>>> = CHOICE_WORDS;
-  return words[name]?.[choice] ?? choice;
+  const choices: Partial<Record<string, Readonly<Record<string, () => string>>>> = CHOICES;
+  return choices[name]?.[choice]?.() ?? choice;
 }
 
 /** A setting's value as a preview tells it. */
 export function valueInWords(name: SettingName, value: unknown): string {
   const { kind } = SETTINGS[name];
-  if (typeof value === 'boolean') return value ? 'On' : 'Off';
+  if (typeof value === 'boolean') return value ? say('setting_value_on') : say('setting_value_off');
   if (typeof value === 'number') return String(value);
   if (kind === 'hours')
-    return isHours(value) ? `${clock(value.fromMinute)} to ${clock(value.toMinute)}` : 'Never';
-  if (Array.isArray(value)) return value.length === 1 ? '1 entry' : `${value.length} entries`;
+    return isHours(value)
+      ? say('setting_value_hours', { from: clock(value.fromMinute), to: clock(value.toMinute) })
+      : say('setting_value_never');
+  if (Array.isArray(value)) return sayCount('setting_value_entries', value.length);
   return choiceInWords(name, String(value));
 }
 
@@ -165,4 +143,10 @@ export function clock(minute: number): string {
 
 function isHours(value: unknown): value is Hours {
   return typeof value === 'object' && value !== null && 'fromMinute' in value && 'toMinute' in value;
+}
+
+function mapped<K extends string>(names: Readonly<Record<K, string>>): Record<K, () => string> {
+  const entries = Object.entries<string>(names).map(([key, name]) => [key, () => name]);
+  // The same keys as those of `names`.
+  return Object.fromEntries(entries) as Record<K, () => string>;
 }

@@ -1,4 +1,5 @@
 import { Component, type ComponentChildren } from 'preact';
+import { say } from '../../lib/base/words';
 import { Button } from './Button';
 import { EmptyState } from './EmptyState';
 
@@ -42,12 +43,12 @@ export class Fence extends Component<FenceProps, FenceState> {
     const { details, copied } = this.state;
     if (details === undefined) return this.props.children;
     return (
-      <EmptyState icon="warning" title={`${this.props.name} broke`}>
-        <p>The rest goes on. Try it again; if it breaks again, pass the details on to us.</p>
+      <EmptyState icon="warning" title={say('broken_title', { part: this.props.name })}>
+        <p>{say('broken_help')}</p>
         <Button kind="primary" onPress={() => this.setState(WHOLE)}>
-          Try again
+          {say('ui_try_again')}
         </Button>
-        <Button onPress={this.#copy}>{copied ? 'Copied' : 'Copy details'}</Button>
+        <Button onPress={this.#copy}>{copied ? say('ui_copied') : say('broken_copy')}</Button>
       </EmptyState>
     );
   }

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { say } from '../../lib/base/words';
 import { Button } from './Button';
 import { KeyTable } from './KeyTable';
 
@@ -7,11 +8,11 @@ export function KeySheet({ onClose }: { onClose(): void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog class="sheet" ref={dialog} aria-label="Keys" onClose={onClose}>
+    <dialog class="sheet" ref={dialog} aria-label={say('keys_title')} onClose={onClose}>
       <header>
-        <h2>Keys</h2>
+        <h2>{say('keys_title')}</h2>
         <Button kind="link" onPress={() => dialog.current?.close()}>
-          Close
+          {say('ui_close')}
         </Button>
       </header>
       <KeyTable />

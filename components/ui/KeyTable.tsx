@@ -1,9 +1,10 @@
+import { say } from '../../lib/base/words';
 import { KEY_HELP } from './key-help';
 
 const PLACES = [
-  ['search', 'In the search'],
-  ['items', 'On an item'],
-  ['everywhere', 'Everywhere in the popup'],
+  ['search', 'keys_in_search'],
+  ['items', 'keys_on_item'],
+  ['everywhere', 'keys_everywhere'],
 ] as const;
 
 /** All keys of the popup, by where they work. */
@@ -11,15 +12,15 @@ export function KeyTable() {
   return (
     <>
       {PLACES.map(([where, title]) => (
-        <section key={where} aria-label={title}>
-          <h3>{title}</h3>
+        <section key={where} aria-label={say(title)}>
+          <h3>{say(title)}</h3>
           <dl class="keys">
             {KEY_HELP.filter((one) => one.where === where).map(({ keys, does }) => (
               <div key={keys}>
                 <dt>
                   <kbd>{keys}</kbd>
                 </dt>
-                <dd>{does}</dd>
+                <dd>{say(does)}</dd>
               </div>
             ))}
           </dl>

@@ -1,212 +1,237 @@
 import { cleanText } from '../../lib/base/clean-text';
 import type { FailureCode } from '../../lib/base/failure-codes';
+import { capital, sentences, spanText } from '../../lib/base/local-forms';
 import type { Failure } from '../../lib/base/outcome';
+import { type PlainWord, say } from '../../lib/base/words';
 
 type Facts = Failure['facts'];
-type Teller = (facts: Facts) => string;
+/** Words that need no fact, or what makes them of the facts. */
+type Teller = PlainWord | ((facts: Facts) => string);
 
 /** Every failure in words: what happened, then what to do next. Facts that are missing are left out of the words. */
 const TELLERS: Readonly<Record<FailureCode, Teller>> = {
-  'no-keys': () => 'There are no Bungie keys yet, so nobody can sign in. The settings page takes yours.',
-  'signed-out': (facts) => `${place(facts)}You are signed out of Bungie. Sign in to go on.`,
-  'sign-in-cancelled': () =>
-    'The sign-in window closed before Bungie let us in. Sign in again when you like.',
-  'sign-in-mismatch': () =>
-    'Bungie’s answer did not belong to this sign-in, so it was thrown away. Sign in again.',
-  'sign-in-stale': () => 'The sign-in took too long and ran out. Sign in again.',
-  'sign-in-failed': () => 'Bungie did not complete the sign-in. Sign in again.',
-  'app-settings-wrong': () =>
-    'Bungie does not accept these keys. Compare key, client id and redirect URL with your app on bungie.net.',
-  'key-refused': () =>
-    'Bungie does not know this API key. Copy it again from your app on bungie.net; a new one takes some minutes to work.',
-  'origin-refused': () =>
-    'The key is right, but your app on bungie.net allows another origin. Set its Origin Header to * and wait up to 20 minutes.',
+  'no-keys': 'failure_no_keys',
+  'signed-out': (facts) => placed(facts, say('failure_signed_out')),
+  'sign-in-cancelled': 'failure_sign_in_cancelled',
+  'sign-in-mismatch': 'failure_sign_in_mismatch',
+  'sign-in-stale': 'failure_sign_in_stale',
+  'sign-in-failed': 'failure_sign_in_failed',
+  'app-settings-wrong': 'failure_app_settings_wrong',
+  'key-refused': 'failure_key_refused',
+  'origin-refused': 'failure_origin_refused',
   'keys-malformed': (facts) =>
-    `That does not look like ${fact(facts, 'what', 'a key')}. Copy it again from your app on bungie.net.`,
-  'no-destiny-account': () => 'This Bungie account has no Destiny 2 character. Sign in with another account.',
-
-  offline: (facts) =>
-    `${place(facts)}${site(facts)} cannot be reached. Check your connection, then try again.`,
-  'no-answer': (facts) => `${place(facts)}${site(facts)} did not answer in time. Try again in a moment.`,
-  maintenance: (facts) => `${place(facts)}Bungie’s servers are down for maintenance. Try again later.`,
-  'not-bungie': (facts) =>
-    `${place(facts)}The answer did not come from Bungie. A sign-in page of your network may be in the way.`,
-  throttled: (facts) => `${place(facts)}Bungie asks us to slow down. Try again ${later(facts)}.`,
-  'bungie-error': (facts) => `${place(facts)}Bungie refused${quoted(facts)}. Try again in a moment.`,
-  'profile-private': () => 'Bungie did not show your vault. Sign in again.',
-
-  'item-gone': (facts) =>
-    `${capital(named(facts))} is no longer where it was. It was moved or dismantled elsewhere; refresh to see where things are.`,
-  'item-stuck': (facts) => `${place(facts)}The game does not let it be moved there.`,
-  'item-equipped': (facts) =>
-    `${place(facts)}A worn item cannot be moved: put something else on in its place first.`,
-  'no-replacement': (facts) =>
-    `${place(facts)}Your ${character(facts)} has nothing else to put on in its place.`,
+    say('failure_keys_malformed', { what: fact(facts, 'what') ?? say('keys_what_any') }),
+  'no-destiny-account': 'failure_no_destiny_account',
+  offline: (facts) => placed(facts, say('failure_offline', { site: site(facts) })),
+  'no-answer': (facts) => placed(facts, say('failure_no_answer', { site: site(facts) })),
+  maintenance: (facts) => placed(facts, say('failure_maintenance')),
+  'not-bungie': (facts) => placed(facts, say('failure_not_bungie')),
+  throttled: (facts) => placed(facts, throttled(facts)),
+  'bungie-error': (facts) =>
+    placed(
+      facts,
+      because(
+        facts,
+        (reason) => say('failure_bungie_error_because', { reason }),
+        () => say('failure_bungie_error'),
+      ),
+    ),
+  'profile-private': 'failure_profile_private',
+  'item-gone': (facts) => say('failure_item_gone', { item: capital(named(facts)) }),
+  'item-stuck': (facts) => placed(facts, say('failure_item_stuck')),
+  'item-equipped': (facts) => placed(facts, say('failure_item_equipped')),
+  'no-replacement': (facts) => placed(facts, say('failure_no_replacement', { character: character(facts) })),
   'would-move-others': (facts) =>
-    `${place(facts)}There is no room for ${fact(facts, 'full', 'it')}, and your settings say that other items stay where they are.`,
-  'only-one-allowed': (facts) => `${place(facts)}Only one stack of it may be held there.`,
-  'character-full': (facts) => `${place(facts)}Your ${character(facts)} has no room for ${slot(facts)}.`,
-  'vault-full': (facts) => `${place(facts)}The vault is full. Make room there first.`,
-  'character-gone': (facts) => `${place(facts)}That character no longer exists. Refresh to see who is there.`,
-  'wrong-class': (facts) =>
-    `${place(facts)}Your ${character(facts)} cannot wear it: it is for another class.`,
-  'level-too-low': (facts) =>
-    `${place(facts)}Your ${character(facts)} is not high enough in level to wear it.`,
-  'second-exotic': (facts) =>
-    `${place(facts)}Only one exotic of its kind can be worn. Take the other one off first.`,
-  'in-activity': (facts) =>
-    `${place(facts)}It cannot be put on during an activity. Go to orbit and try again.`,
-  'equip-locked': (facts) =>
-    `${place(facts)}It cannot be put on now. If an activity has locked your equipment, go to orbit and try again.`,
-  'take-in-game': (facts) => `${place(facts)}It can only be taken in the game itself.`,
+    placed(facts, say('failure_would_move_others', { full: fact(facts, 'full') ?? say('slot_it') })),
+  'only-one-allowed': (facts) => placed(facts, say('failure_only_one_allowed')),
+  'character-full': (facts) =>
+    placed(
+      facts,
+      say('failure_character_full', {
+        character: character(facts),
+        slot: fact(facts, 'slot') ?? say('slot_it'),
+      }),
+    ),
+  'vault-full': (facts) => placed(facts, say('failure_vault_full')),
+  'character-gone': (facts) => placed(facts, say('failure_character_gone')),
+  'wrong-class': (facts) => placed(facts, say('failure_wrong_class', { character: character(facts) })),
+  'level-too-low': (facts) => placed(facts, say('failure_level_too_low', { character: character(facts) })),
+  'second-exotic': (facts) => placed(facts, say('failure_second_exotic')),
+  'in-activity': (facts) => placed(facts, say('failure_in_activity')),
+  'equip-locked': (facts) => placed(facts, say('failure_equip_locked')),
+  'take-in-game': (facts) => placed(facts, say('failure_take_in_game')),
   'unknown-outcome': (facts) =>
-    `Bungie’s answer about ${named(facts)} got lost.${seen(facts)} Refresh before you try again.`,
-  interrupted: (facts) =>
-    `${place(facts)}The move was interrupted. Go on with it, or put things back where they were.`,
+    sentences(
+      say('failure_unknown_outcome', { item: named(facts) }),
+      seen(facts),
+      say('failure_unknown_outcome_refresh'),
+    ),
+  interrupted: (facts) => placed(facts, say('failure_interrupted')),
   'partly-worn': (facts) =>
-    `${fact(facts, 'names', 'Some items')} could not be put on${quoted(facts)}. The others are worn.`,
-  'cannot-undo': (facts) =>
-    `${fact(facts, 'names', 'Some items')} cannot be put back: the postmaster takes nothing in.`,
-
-  'no-definitions': () => 'The game’s item list is not read yet. Names come when it is.',
-  'definitions-cut': () => 'The game’s item list came incomplete. Check again.',
-  'definitions-broken': () => 'The game’s item list could not be read. Check again.',
-  'definitions-too-few': () =>
-    'The game’s new item list has far too few items, so the old one stays. Check again later.',
-  'definitions-foreign': () =>
-    'The file that Bungie named is no Destiny 2 item list, so the old one stays. Check again later.',
-  'definitions-newer': () =>
-    'A newer Vault Courier has read the item list before. It is used as it is; update Vault Courier to renew it.',
-  'definitions-no-language': () =>
-    'Bungie names no item list just now. The old one stays; check again later.',
-  'import-died': () =>
-    'The browser ended the reading of the item list, perhaps for want of memory. It is read again by itself, with less memory if need be.',
-  'storage-full': () =>
-    'The browser has no room left for the item list. Free some disk space, then check again.',
-
-  'name-unknown': () => 'The game’s item list has no such item.',
+    because(
+      facts,
+      (reason) => say('failure_partly_worn_because', { items: names(facts), reason }),
+      () => say('failure_partly_worn', { items: names(facts) }),
+    ),
+  'cannot-undo': (facts) => say('failure_cannot_undo', { items: names(facts) }),
+  'no-definitions': 'failure_no_definitions',
+  'definitions-cut': 'failure_definitions_cut',
+  'definitions-broken': 'failure_definitions_broken',
+  'definitions-too-few': 'failure_definitions_too_few',
+  'definitions-foreign': 'failure_definitions_foreign',
+  'definitions-newer': 'failure_definitions_newer',
+  'definitions-no-language': 'failure_definitions_no_language',
+  'import-died': 'failure_import_died',
+  'storage-full': 'failure_storage_full',
+  'name-unknown': 'failure_name_unknown',
   'chat-refused': (facts) =>
-    `The chat of destiny.gg did not let us in${quoted(facts)}. Sign in on destiny.gg.`,
-  'chat-stopped': (facts) => `The chat connection stopped${quoted(facts)}. Connect again when you like.`,
-  'chat-not-open': () => 'Not sent: there is no connection to the chat now. Try again when it is back.',
-
-  'whisper-text': (facts) => `Not sent: ${textProblem(facts)}.`,
-  'whisper-stranger': (facts) =>
-    `Not sent: ${person(facts)} never whispered to you. Your settings allow replies only.`,
-  'whisper-waiting': () => 'Not sent: other whispers of yours still wait for their answer. Try again then.',
-  'whisper-throttled': () =>
-    'Not sent: the chat wants you to slow down. Wait a moment, or until they have read what you wrote before.',
-  'whisper-muted': (facts) => `Not sent: you are muted${forHowLong(facts)}.`,
-  'whisper-not-found': (facts) => `Not sent: the chat knows nobody called ${person(facts)}.`,
-  'whisper-phrase': (facts) =>
-    `Not sent: the chat bans ${facts.phrase === undefined ? 'a phrase in it' : `“${fact(facts, 'phrase', 'a phrase in it')}”`}. Change the text and send it again.`,
-  'whisper-young': () => 'Not sent: your destiny.gg account is too young to whisper. It must be a week old.',
-  'whisper-banned': () => 'Not sent: you are banned from the chat.',
-  'whisper-signed-out': () => 'Not sent: the chat does not know you. Sign in on destiny.gg.',
-  'whisper-no-chatting': () =>
-    'Not sent: your destiny.gg account may not chat. Choose a username there, or ask a moderator.',
-  'whisper-subscribers': (facts) =>
-    `Not sent: only subscribers${facts.tier === undefined ? '' : ` of tier ${fact(facts, 'tier', '1')} or above`} may write now.`,
-  'whisper-twice': () => 'Not sent: the chat takes the same text only once. Change it and send it again.',
-  'whisper-refused': (facts) => `Not sent: the chat refused it${quoted(facts)}.`,
-  'whisper-unsure': () =>
-    'The chat’s answer got lost, so it is not known whether this went out. Open the conversation to see.',
-  'whisper-lost': () =>
-    'Not sent: the conversation on destiny.gg does not have it. Send it again when you like.',
-
-  'backup-broken': () =>
-    'This file is not a whole export of Vault Courier, so nothing was changed. Choose another one.',
-  'backup-newer': () =>
-    'This file was made by a newer Vault Courier, so nothing was changed. Update the extension first.',
-  'backup-too-large': () =>
-    'This file is far larger than any export, so it was not read and nothing was changed. Choose another one.',
-  'backup-has-secrets': () =>
-    'This file holds a key, token or password, which no export does, so nothing was changed. Do not pass it on.',
-
-  'not-allowed': () => 'This page may not ask for that. Open Vault Courier from the toolbar.',
-  'too-fast': () => 'That was more at once than chat pages may ask for. Try again in a moment.',
-  'no-reply': (facts) =>
-    `The background did not answer, so it is not known yet what became of ${named(facts)}. Your items are being read again.`,
-  internal: (facts) =>
-    `${place(facts)}Something broke inside Vault Courier. Try again; if it stays, reload the extension.`,
+    because(
+      facts,
+      (reason) => say('failure_chat_refused_because', { reason }),
+      () => say('failure_chat_refused'),
+    ),
+  'chat-stopped': (facts) =>
+    because(
+      facts,
+      (reason) => say('failure_chat_stopped_because', { reason }),
+      () => say('failure_chat_stopped'),
+    ),
+  'chat-not-open': 'failure_chat_not_open',
+  'whisper-text': textProblem,
+  'whisper-stranger': (facts) => say('failure_whisper_stranger', { nick: person(facts) }),
+  'whisper-waiting': 'failure_whisper_waiting',
+  'whisper-throttled': 'failure_whisper_throttled',
+  'whisper-muted': muted,
+  'whisper-not-found': (facts) => say('failure_whisper_not_found', { nick: person(facts) }),
+  'whisper-phrase': (facts) => {
+    const phrase = fact(facts, 'phrase');
+    return phrase === undefined
+      ? say('failure_whisper_phrase')
+      : say('failure_whisper_phrase_known', { phrase });
+  },
+  'whisper-young': 'failure_whisper_young',
+  'whisper-banned': 'failure_whisper_banned',
+  'whisper-signed-out': 'failure_whisper_signed_out',
+  'whisper-no-chatting': 'failure_whisper_no_chatting',
+  'whisper-subscribers': (facts) => {
+    const tier = fact(facts, 'tier');
+    return tier === undefined
+      ? say('failure_whisper_subscribers')
+      : say('failure_whisper_subscribers_tier', { tier });
+  },
+  'whisper-twice': 'failure_whisper_twice',
+  'whisper-refused': (facts) =>
+    because(
+      facts,
+      (reason) => say('failure_whisper_refused_because', { reason }),
+      () => say('failure_whisper_refused'),
+    ),
+  'whisper-unsure': 'failure_whisper_unsure',
+  'whisper-lost': 'failure_whisper_lost',
+  'backup-broken': 'failure_backup_broken',
+  'backup-newer': 'failure_backup_newer',
+  'backup-too-large': 'failure_backup_too_large',
+  'backup-has-secrets': 'failure_backup_has_secrets',
+  'not-allowed': 'failure_not_allowed',
+  'too-fast': 'failure_too_fast',
+  'no-reply': (facts) => say('failure_no_reply', { item: named(facts) }),
+  internal: (facts) => placed(facts, say('failure_internal')),
 };
 
 /** One or two sentences for a reader: where the item is now, what happened, what to do. Plain text. */
 export function failureText(failure: Failure): string {
-  return TELLERS[failure.code](failure.facts);
+  const teller = TELLERS[failure.code];
+  return typeof teller === 'string' ? say(teller) : teller(failure.facts);
 }
 
 /** The facts as they may be shown: text from outside is cleaned and cut, numbers are written out. */
-function fact(facts: Facts, name: string, otherwise: string): string {
+function fact(facts: Facts, name: string): string | undefined {
   const value = facts[name];
   const text = value === undefined ? '' : cleanText(String(value), 120).trim();
-  return text === '' ? otherwise : text;
+  return text === '' ? undefined : text;
+}
+
+/** What happened, after where the item is now. */
+function placed(facts: Facts, text: string): string {
+  return sentences(place(facts), text);
 }
 
 function named(facts: Facts): string {
-  return fact(facts, 'itemName', 'the item');
+  return fact(facts, 'itemName') ?? say('failure_the_item');
 }
 
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+function names(facts: Facts): string {
+  return fact(facts, 'names') ?? say('failure_some_items');
 }
 
-/** "Sunshot is still in the vault. ", or nothing when it is not about an item. */
+/** "Sunshot is still in the vault.", or nothing when it is not about an item. */
 function place(facts: Facts): string {
-  const item = fact(facts, 'itemName', '');
-  const where = fact(facts, 'where', '');
-  if (item === '') return '';
-  if (where === '') return `${item} was not moved. `;
-  return facts.stopped === 1 ? `${item} stopped ${where}. ` : `${item} is still ${where}. `;
+  const item = fact(facts, 'itemName');
+  const where = fact(facts, 'where');
+  if (item === undefined) return '';
+  if (where === undefined) return say('failure_place_not_moved', { item });
+  return facts.stopped === 1
+    ? say('failure_place_stopped', { item, place: where })
+    : say('failure_place_still', { item, place: where });
 }
 
 function seen(facts: Facts): string {
-  const where = fact(facts, 'where', '');
-  return where === '' ? '' : ` When last seen it was ${where}.`;
+  const where = fact(facts, 'where');
+  return where === undefined ? '' : say('failure_place_last_seen', { place: where });
 }
 
 function character(facts: Facts): string {
-  return fact(facts, 'character', 'character');
+  return fact(facts, 'character') ?? say('character_unknown');
 }
 
 /** Whose servers it is about. */
 function site(facts: Facts): string {
-  return fact(facts, 'site', 'Bungie');
+  return fact(facts, 'site') ?? 'Bungie';
 }
 
 function person(facts: Facts): string {
-  return fact(facts, 'nick', 'they');
+  return fact(facts, 'nick') ?? say('failure_they');
 }
 
 function textProblem(facts: Facts): string {
-  if (facts.why === 'empty') return 'there is no text to send';
-  if (facts.why === 'too-long') return `it is longer than ${fact(facts, 'most', '512')} characters`;
-  return 'it holds characters that the chat does not take';
+  if (facts.why === 'empty') return say('failure_whisper_text_empty');
+  return facts.why === 'too-long'
+    ? say('failure_whisper_text_long', { most: fact(facts, 'most') ?? '512' })
+    : say('failure_whisper_text_signs');
 }
 
-function forHowLong(facts: Facts): string {
+function muted(facts: Facts): string {
   const seconds = Number(facts.muteSeconds);
-  if (!Number.isFinite(seconds) || seconds <= 0) return '';
-  if (seconds < 90) return ` for ${Math.ceil(seconds)} s more`;
+  if (!Number.isFinite(seconds) || seconds <= 0) return say('failure_whisper_muted');
+  return say('failure_whisper_muted_for', { time: roughly(seconds) });
+}
+
+/** Seconds, else minutes, hours, days: as exact as somebody who waits needs it. */
+function roughly(seconds: number): string {
+  if (seconds < 90) return say('time_seconds', { seconds: Math.ceil(seconds) });
   const minutes = Math.ceil(seconds / 60);
-  if (minutes < 90) return ` for ${minutes} minutes more`;
+  if (minutes < 90) return spanText(minutes, 'minute');
   const hours = Math.ceil(minutes / 60);
-  return hours < 48 ? ` for ${hours} hours more` : ` for ${Math.ceil(hours / 24)} days more`;
+  return hours < 48 ? spanText(hours, 'hour') : spanText(Math.ceil(hours / 24), 'day');
 }
 
-function slot(facts: Facts): string {
-  return fact(facts, 'slot', 'it');
-}
-
-function later(facts: Facts): string {
+function throttled(facts: Facts): string {
   const seconds = Number(facts.retryAfterSeconds);
-  return Number.isFinite(seconds) && seconds > 0 ? `in ${Math.ceil(seconds)} s` : 'in a moment';
+  return Number.isFinite(seconds) && seconds > 0
+    ? say('failure_throttled_for', { time: say('time_seconds', { seconds: Math.ceil(seconds) }) })
+    : say('failure_throttled');
 }
 
-/** ": what the other side said", without its full stop. */
-function quoted(facts: Facts): string {
-  const said = fact(facts, 'message', fact(facts, 'reason', ''));
-  if (said !== '') return `: ${said.replace(/[.\s]+$/, '')}`;
-  const errorCode = fact(facts, 'errorCode', '');
-  return errorCode === '' ? '' : ` (error ${errorCode})`;
+/** What the other side said, without its full stop, or the number of its error; undefined when it gave neither. */
+function reason(facts: Facts): string | undefined {
+  const said = fact(facts, 'message') ?? fact(facts, 'reason');
+  if (said !== undefined) return said.replace(/[.\s]+$/, '');
+  const number = fact(facts, 'errorCode');
+  return number === undefined ? undefined : say('failure_error_number', { number });
+}
+
+/** The sentence with the reason the other side gave, or without one. */
+function because(facts: Facts, withReason: (reason: string) => string, plain: () => string): string {
+  const why = reason(facts);
+  return why === undefined ? plain() : withReason(why);
 }

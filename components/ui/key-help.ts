@@ -1,18 +1,23 @@
+import type { PlainWord } from '../../lib/base/words';
 /** Every key of the popup and what it does: the sheet and the More tab show this one table. */
-export const KEY_HELP: readonly { keys: string; does: string; where: 'search' | 'items' | 'everywhere' }[] = [
-  { keys: 'Enter', does: 'pull the selected hit to the chosen character', where: 'search' },
-  { keys: '⇧Enter', does: 'pull it and put it on', where: 'search' },
-  { keys: '↑ ↓', does: 'move through hits; down into the items when nothing is typed', where: 'search' },
-  { keys: '← → ↑ ↓', does: 'walk over items', where: 'items' },
-  { keys: 'Enter', does: 'open or close the details of an item', where: 'items' },
-  { keys: 'P', does: 'pull it to the chosen character', where: 'items' },
-  { keys: 'E', does: 'put it on', where: 'items' },
-  { keys: 'V', does: 'send it to the vault', where: 'items' },
-  { keys: 'L', does: 'lock or unlock it', where: 'items' },
-  { keys: 'X', does: 'select it together with others; Ctrl and a click do the same', where: 'items' },
-  { keys: '1 2 3', does: 'choose a character while nothing is typed; with Alt always', where: 'everywhere' },
-  { keys: '/', does: 'go to the search', where: 'everywhere' },
-  { keys: 'Ctrl Z', does: 'take the last move or batch back', where: 'everywhere' },
-  { keys: '?', does: 'show this sheet', where: 'everywhere' },
-  { keys: 'Esc', does: 'close what is open, clear the search, close the popup', where: 'everywhere' },
+export const KEY_HELP: readonly {
+  keys: string;
+  does: PlainWord;
+  where: 'search' | 'items' | 'everywhere';
+}[] = [
+  { keys: 'Enter', does: 'keys_pull_hit', where: 'search' },
+  { keys: '⇧Enter', does: 'keys_equip_hit', where: 'search' },
+  { keys: '↑ ↓', does: 'keys_walk_hits', where: 'search' },
+  { keys: '← → ↑ ↓', does: 'keys_walk_items', where: 'items' },
+  { keys: 'Enter', does: 'keys_details', where: 'items' },
+  { keys: 'P', does: 'keys_pull', where: 'items' },
+  { keys: 'E', does: 'keys_equip', where: 'items' },
+  { keys: 'V', does: 'keys_vault', where: 'items' },
+  { keys: 'L', does: 'keys_lock', where: 'items' },
+  { keys: 'X', does: 'keys_select', where: 'items' },
+  { keys: '1 2 3', does: 'keys_character', where: 'everywhere' },
+  { keys: '/', does: 'keys_search', where: 'everywhere' },
+  { keys: 'Ctrl Z', does: 'keys_undo', where: 'everywhere' },
+  { keys: '?', does: 'keys_sheet', where: 'everywhere' },
+  { keys: 'Esc', does: 'keys_escape', where: 'everywhere' },
 ];

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { say } from '../../lib/base/words';
 import { WELCOME_STEPS, type WelcomeStep } from '../../lib/messages/views';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
@@ -46,8 +47,12 @@ export function WelcomeSteps({ parts, at, onGo }: WelcomeStepsProps) {
               {done !== undefined && <small>{done}</small>}
             </h2>
             {step !== at && (
-              <Button kind="link" onPress={() => onGo(step)}>
-                Open<span class="sr-only">: {title}</span>
+              <Button
+                kind="link"
+                name={say('welcome_open_label', { step: title })}
+                onPress={() => onGo(step)}
+              >
+                {say('welcome_open')}
               </Button>
             )}
           </div>
@@ -56,7 +61,9 @@ export function WelcomeSteps({ parts, at, onGo }: WelcomeStepsProps) {
               {content}
               <div class="welcome-foot">
                 <Button onPress={() => onGo(stepAfter(step))}>
-                  {step === 'try' ? 'Finish' : done === undefined ? 'Skip this' : 'Go on'}
+                  {say(
+                    step === 'try' ? 'welcome_finish' : done === undefined ? 'welcome_skip' : 'welcome_go_on',
+                  )}
                 </Button>
               </div>
             </div>

@@ -1,3 +1,4 @@
+import { say } from '../../lib/base/words';
 import type { Settings } from '../../lib/messages/settings';
 import type { ChatView } from '../../lib/messages/views';
 import { Button } from '../ui/Button';
@@ -20,7 +21,7 @@ export function ChatState({ view, connectAs, nowMs, onConnect, onSwitchOn }: Cha
       <p role="status">{text}</p>
       {signIn && (
         <a href="https://www.destiny.gg/login" target="_blank" rel="noreferrer">
-          Sign in
+          {say('ui_sign_in')}
         </a>
       )}
       {deed !== undefined && (

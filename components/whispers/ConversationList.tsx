@@ -1,3 +1,4 @@
+import { say, sayCount } from '../../lib/base/words';
 import { type Emote, splitEmotes } from '../../lib/chat/looks';
 import type { Conversation, Whisper } from '../../lib/chat/whisper-book';
 import { previewOf } from '../../lib/chat/whisper-book';
@@ -37,14 +38,14 @@ export function ConversationList(props: ConversationListProps) {
             {row.unread > 0 && (
               <em>
                 {row.unread}
-                <i class="sr-only"> unread</i>
+                <i class="sr-only"> {say('whispers_unread')}</i>
               </em>
             )}
           </button>
           {row.unread > 0 && (
             <Button
               kind="link"
-              label={`Mark whispers from ${row.nick} as read`}
+              label={say('whispers_mark_read', { nick: row.nick })}
               onPress={() => onMarkRead(row.nick)}
             >
               <Icon name="check" size={14} />
@@ -58,12 +59,13 @@ export function ConversationList(props: ConversationListProps) {
 
 /** What the row says: the newest words, or how many wait unheard. */
 function lastWords({ last, missed }: Conversation): string {
-  if (last === undefined) return missed === 1 ? 'One waits to be fetched' : `${missed} wait to be fetched`;
-  const more = missed > 0 ? ` (${missed} more to be fetched)` : '';
-  return `${last.way === 'out' ? ownWords(last) : ''}${previewOf(last.text)}${more}`;
+  if (last === undefined) return sayCount('whispers_waiting', missed);
+  const words = last.way === 'out' ? ownWords(last) : previewOf(last.text);
+  return missed > 0 ? sayCount('whispers_more_waiting', missed, { words }) : words;
 }
 
-function ownWords({ state }: Whisper): string {
-  if (state === 'refused') return 'Not sent: ';
-  return state === 'unsure' ? 'Unsure whether sent: ' : 'You: ';
+function ownWords({ state, text }: Whisper): string {
+  const words = previewOf(text);
+  if (state === 'refused') return say('whispers_own_refused', { words });
+  return state === 'unsure' ? say('whispers_own_unsure', { words }) : say('whispers_own', { words });
 }

@@ -1,5 +1,6 @@
 import { Component, createRef } from 'preact';
 import type { Outcome } from '../../lib/base/outcome';
+import { say, sayCount } from '../../lib/base/words';
 import { codePointsOf, MOST_CODE_POINTS, textProblem } from '../../lib/chat/send-rules';
 import { failureText } from '../ui/failure-text';
 
@@ -54,9 +55,10 @@ export class ReplyBox extends Component<ReplyBoxProps, { text: string; said: Sai
   async #send(event: Event): Promise<void> {
     const { nick, onSend, trusts = byPerson } = this.props;
     if (!this.#may() || !trusts(event)) return;
-    this.setState({ said: { tone: 'busy', text: 'Sending…' } });
+    this.setState({ said: { tone: 'busy', text: say('whispers_sending') } });
     const end = await onSend(this.state.text);
-    if (end.ok) return this.setState({ text: '', said: { tone: 'done', text: `Sent to ${nick}` } });
+    if (end.ok)
+      return this.setState({ text: '', said: { tone: 'done', text: say('whispers_sent_to', { nick }) } });
     const unsure = end.failure.code === 'whisper-unsure';
     this.setState({ said: { tone: 'failed', text: failureText(end.failure), unsure } });
   }
@@ -73,8 +75,8 @@ export class ReplyBox extends Component<ReplyBoxProps, { text: string; said: Sai
             ref={this.#box}
             rows={1}
             value={text}
-            aria-label={`Reply to ${nick}`}
-            placeholder="Reply…"
+            aria-label={say('whispers_reply_to', { nick })}
+            placeholder={say('whispers_reply')}
             readOnly={sending}
             onInput={(event) => {
               this.setState({ text: event.currentTarget.value, ...(sending ? {} : { said: undefined }) });
@@ -91,7 +93,7 @@ export class ReplyBox extends Component<ReplyBoxProps, { text: string; said: Sai
             disabled={!may}
             onClick={(event) => void this.#send(event)}
           >
-            Send
+            {say('whispers_send')}
           </button>
         </div>
         <p role="status" class={`reply-said reply-${said?.tone ?? 'quiet'}`}>
@@ -103,6 +105,6 @@ export class ReplyBox extends Component<ReplyBoxProps, { text: string; said: Sai
 }
 
 function tightness(length: number): string {
-  if (length > MOST_CODE_POINTS) return `${length - MOST_CODE_POINTS} too many`;
-  return length > TIGHT ? `${MOST_CODE_POINTS - length} left` : '';
+  if (length > MOST_CODE_POINTS) return sayCount('whispers_too_many', length - MOST_CODE_POINTS);
+  return length > TIGHT ? sayCount('whispers_left', MOST_CODE_POINTS - length) : '';
 }

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { clockText, dateText } from '../../lib/base/local-forms';
 import type { Outcome } from '../../lib/base/outcome';
+import { say } from '../../lib/base/words';
 import type { Whisper } from '../../lib/chat/whisper-book';
 import { Button } from '../ui/Button';
 import { failureText } from '../ui/failure-text';
@@ -37,16 +39,16 @@ export function Thread(props: ThreadProps) {
     if (list.current !== null) list.current.scrollTop = list.current.scrollHeight;
   }, [nick, newest?.messageId, whispers.length]);
   return (
-    <section class="thread" aria-label={`Whispers with ${nick}`}>
+    <section class="thread" aria-label={say('whispers_with', { nick })}>
       <header class="thread-head">
-        <Button kind="link" label="Back to all whispers" onPress={props.onBack}>
+        <Button kind="link" label={say('whispers_back')} onPress={props.onBack}>
           <Icon name="back" size={14} />
         </Button>
         <h2 class="nick-colour" style={{ '--nick': colour ?? 'var(--text)' }}>
           {nick}
         </h2>
         <a href="https://www.destiny.gg/profile/messages" target="_blank" rel="noreferrer">
-          Open on destiny.gg
+          {say('whispers_open_site')}
         </a>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard must be able to scroll it */}
@@ -54,12 +56,16 @@ export function Thread(props: ThreadProps) {
         {whispers.map((whisper) => (
           <li key={whisper.messageId} class={`line line-${whisper.way} line-${whisper.state}`}>
             <time>{whenOf(whisper.atMs)}</time>
-            <i class="sr-only">{whisper.way === 'out' ? 'You: ' : `${nick}: `}</i>
+            <i class="sr-only">
+              {whisper.way === 'out' ? say('whispers_line_you') : say('whispers_line_nick', { nick })}{' '}
+            </i>
             <p>{wordsOf(whisper.text)}</p>
             <Fate whisper={whisper} {...props} />
           </li>
         ))}
-        {whispers.length === 0 && <li class="quiet">{loading ? 'Reading…' : 'Nothing here yet.'}</li>}
+        {whispers.length === 0 && (
+          <li class="quiet">{loading ? say('whispers_reading') : say('whispers_empty')}</li>
+        )}
       </ol>
       {problem !== undefined && <p class="thread-problem problem">{problem}</p>}
       {extras}
@@ -71,30 +77,33 @@ export function Thread(props: ThreadProps) {
 /** What became of one of ours, where that is not plain. */
 function Fate({ whisper, onTakeUp, onForget, onLook }: ThreadProps & { whisper: Whisper }) {
   const { state, problem } = whisper;
-  if (state === 'sending') return <small>Sending…</small>;
+  if (state === 'sending') return <small>{say('whispers_sending')}</small>;
   if (state !== 'refused' && state !== 'unsure') return null;
   return (
     <small class="line-fate">
       {problem !== undefined && <span class="problem">{failureText(problem)}</span>}
       {state === 'unsure' ? (
         <Button kind="link" onPress={onLook}>
-          Look
+          {say('whispers_look')}
         </Button>
       ) : (
         <Button kind="link" onPress={() => onTakeUp(whisper)}>
-          Edit
+          {say('whispers_edit')}
         </Button>
       )}
-      <Button kind="link" label={`Forget “${whisper.text.slice(0, 40)}”`} onPress={() => onForget(whisper)}>
-        Forget
+      <Button
+        kind="link"
+        label={say('whispers_forget_label', { text: whisper.text.slice(0, 40) })}
+        onPress={() => onForget(whisper)}
+      >
+        {say('whispers_forget')}
       </Button>
     </small>
   );
 }
 
 function whenOf(atMs: number): string {
-  const at = new Date(atMs);
-  const today = at.toDateString() === new Date().toDateString();
-  const time = at.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
-  return today ? time : `${at.toLocaleDateString([], { day: 'numeric', month: 'short' })}, ${time}`;
+  const today = new Date(atMs).toDateString() === new Date().toDateString();
+  const time = clockText(atMs);
+  return today ? time : say('whispers_day_and_time', { day: dateText(atMs), time });
 }

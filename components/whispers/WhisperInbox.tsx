@@ -1,3 +1,4 @@
+import { say, sayCount } from '../../lib/base/words';
 import type { Emote } from '../../lib/chat/looks';
 import type { Conversation, Whisper } from '../../lib/chat/whisper-book';
 import { EmptyState } from '../ui/EmptyState';
@@ -22,8 +23,8 @@ export function WhisperInbox(props: WhisperInboxProps) {
   if (rows === undefined) return <div class="conversations" aria-busy="true" />;
   if (rows.length === 0)
     return (
-      <EmptyState icon="whispers" title="No whispers yet">
-        <p>What people whisper to you at destiny.gg shows here, also while no chat is open.</p>
+      <EmptyState icon="whispers" title={say('whispers_none')}>
+        <p>{say('whispers_none_help')}</p>
       </EmptyState>
     );
   const found = search(rows, whispers, query);
@@ -33,15 +34,15 @@ export function WhisperInbox(props: WhisperInboxProps) {
         type="text"
         class="whisper-search"
         value={query}
-        aria-label="Search whispers by name or words"
-        placeholder="Search whispers"
+        aria-label={say('whispers_search_label')}
+        placeholder={say('whispers_search')}
         onInput={(event) => onQuery(event.currentTarget.value)}
       />
       <p class="sr-only" role="status">
-        {query === '' ? '' : `${found.length} conversations`}
+        {query === '' ? '' : sayCount('whispers_found', found.length)}
       </p>
       {found.length === 0 ? (
-        <p class="quiet whisper-none">Nobody and nothing of that kind.</p>
+        <p class="quiet whisper-none">{say('whispers_none_found')}</p>
       ) : (
         <ConversationList {...props} rows={found} />
       )}

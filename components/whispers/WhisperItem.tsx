@@ -1,3 +1,4 @@
+import { say, sayCount } from '../../lib/base/words';
 import type { Owned } from '../../lib/inventory/owned';
 import type { CardModel } from '../../lib/items/card-model';
 import { ItemCard } from '../item/ItemCard';
@@ -18,9 +19,14 @@ export interface WhisperItemProps {
 /** The card of an item in a whisper, and what its reader has of it. */
 export function WhisperItem({ model, problem, owned, onRoll, onClose }: WhisperItemProps) {
   return (
-    <section class="whisper-item" aria-label={model === undefined ? 'Item card' : `Card of ${model.name}`}>
+    <section
+      class="whisper-item"
+      aria-label={
+        model === undefined ? say('whispers_item_card') : say('whispers_card_of', { name: model.name })
+      }
+    >
       <div class="whisper-item-close">
-        <Button kind="link" label="Close the card" onPress={onClose}>
+        <Button kind="link" label={say('whispers_close_card')} onPress={onClose}>
           <Icon name="clear" size={14} />
         </Button>
       </div>
@@ -29,19 +35,24 @@ export function WhisperItem({ model, problem, owned, onRoll, onClose }: WhisperI
           {owned !== undefined && (
             <div class="whisper-own">
               <p role="status">
-                <b>{owned.length === 0 ? 'You have none' : `You own ${owned.length}`}</b> · only you see this
+                <b>{owned.length === 0 ? say('own_none') : sayCount('own_count', owned.length)}</b> ·{' '}
+                {say('whispers_only_you')}
               </p>
               <ul>
                 {owned.map((copy) => (
                   <li key={copy.key}>
                     <b>{copy.item.power ?? ''}</b>
-                    <span>{copy.item.equipped ? `${copy.place}, equipped` : copy.place}</span>
+                    <span>
+                      {copy.item.equipped
+                        ? say('whispers_place_equipped', { place: copy.place })
+                        : copy.place}
+                    </span>
                     <Button
                       kind="link"
-                      label={`Reply with my roll: ${copy.place}`}
+                      label={say('whispers_reply_roll_label', { place: copy.place })}
                       onPress={() => onRoll(copy)}
                     >
-                      Reply with my roll
+                      {say('whispers_reply_roll')}
                     </Button>
                   </li>
                 ))}
@@ -51,7 +62,7 @@ export function WhisperItem({ model, problem, owned, onRoll, onClose }: WhisperI
         </ItemCard>
       )}
       {model === undefined && (
-        <p class={problem === undefined ? 'quiet' : 'problem'}>{problem ?? 'Looking it up…'}</p>
+        <p class={problem === undefined ? 'quiet' : 'problem'}>{problem ?? say('whispers_looking_up')}</p>
       )}
     </section>
   );

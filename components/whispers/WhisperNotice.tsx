@@ -1,4 +1,6 @@
+import { clockText } from '../../lib/base/local-forms';
 import type { Outcome } from '../../lib/base/outcome';
+import { say, sayCount } from '../../lib/base/words';
 import { type Emote, splitEmotes } from '../../lib/chat/looks';
 import { EmoteWords } from './EmotePicture';
 import { ReplyBox } from './ReplyBox';
@@ -30,21 +32,28 @@ export interface WhisperNoticeProps {
 export function WhisperNotice({ notice, onDismiss, onOpen, onSend, onDraft, trusts }: WhisperNoticeProps) {
   const { nick, count, text, atMs, colour } = notice;
   const emotes = new Map(notice.emotes.map((emote) => [emote.prefix, emote]));
-  const time = new Date(atMs).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+  const time = clockText(atMs);
   return (
     <div class="whisper" data-nick={nick}>
       <header>
         <b style={colour === undefined ? undefined : { '--nick': colour }}>{nick}</b>
         <span>
-          {count > 1 ? `whispered ${count} times` : 'whispered'} · {time}
+          {count > 1
+            ? sayCount('whispers_notice_several', count, { time })
+            : say('whispers_notice', { time })}
         </span>
-        <button type="button" class="open" aria-label={`Open the conversation with ${nick}`} onClick={onOpen}>
-          Open
+        <button
+          type="button"
+          class="open"
+          aria-label={say('whispers_notice_open_label', { nick })}
+          onClick={onOpen}
+        >
+          {say('whispers_notice_open')}
         </button>
         <button
           type="button"
           class="dismiss"
-          aria-label={`Dismiss the whisper from ${nick}`}
+          aria-label={say('whispers_notice_dismiss', { nick })}
           onClick={onDismiss}
         >
           <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">

@@ -1,3 +1,5 @@
+import { sentences } from '../../lib/base/local-forms';
+import { say, sayCount } from '../../lib/base/words';
 import type { Settings } from '../../lib/messages/settings';
 import type { ChatView } from '../../lib/messages/views';
 import { failureText } from '../ui/failure-text';
@@ -16,32 +18,35 @@ export function chatInWords(view: ChatView, connectAs: Settings['connectAs'], no
   if (connectAs === 'off')
     return {
       tone: 'off',
-      text: 'The chat connection is switched off.',
-      deed: { kind: 'switch-on', label: 'Switch on' },
+      text: say('chat_off'),
+      deed: { kind: 'switch-on', label: say('chat_switch_on') },
     };
   const problem = view.problem === undefined ? undefined : failureText(view.problem);
   switch (view.state) {
     case 'off': {
-      const deed = { kind: 'connect', label: 'Look again' } as const;
+      const deed = { kind: 'connect' as const, label: say('ui_look_again') };
       if (problem !== undefined) return { tone: 'bad', text: problem, deed };
-      return { tone: 'off', text: 'You are not signed in to destiny.gg.', deed, signIn: true };
+      return { tone: 'off', text: say('chat_not_signed_in'), deed, signIn: true };
     }
     case 'connecting':
-      return { tone: 'busy', text: problem ?? 'Connecting to the chat…' };
+      return { tone: 'busy', text: problem ?? say('chat_connecting') };
     case 'open':
-      if (view.guest) return { tone: 'off', text: 'Connected as a guest, who gets no whispers.' };
-      return { tone: 'good', text: view.nick === undefined ? 'Connected' : `Connected as ${view.nick}` };
+      if (view.guest) return { tone: 'off', text: say('chat_guest') };
+      return {
+        tone: 'good',
+        text: view.nick === undefined ? say('chat_connected') : say('chat_connected_as', { nick: view.nick }),
+      };
     case 'waiting':
       return {
         tone: 'bad',
-        text: [problem ?? 'The chat connection broke.', nextTry(view.retryAtMs, nowMs)].join(' ').trim(),
-        deed: { kind: 'connect', label: 'Try now' },
+        text: sentences(problem ?? say('chat_broke'), nextTry(view.retryAtMs, nowMs)),
+        deed: { kind: 'connect', label: say('chat_try_now') },
       };
     case 'stopped':
       return {
         tone: 'bad',
-        text: problem ?? 'The chat connection stopped.',
-        deed: { kind: 'connect', label: 'Connect' },
+        text: problem ?? say('chat_stopped'),
+        deed: { kind: 'connect', label: say('chat_connect') },
       };
   }
 }
@@ -49,6 +54,8 @@ export function chatInWords(view: ChatView, connectAs: Settings['connectAs'], no
 function nextTry(retryAtMs: number | undefined, nowMs: number): string {
   if (retryAtMs === undefined) return '';
   const seconds = Math.ceil((retryAtMs - nowMs) / 1000);
-  if (seconds <= 1) return 'Next try now.';
-  return seconds < 90 ? `Next try in ${seconds} s.` : `Next try in ${Math.ceil(seconds / 60)} minutes.`;
+  if (seconds <= 1) return say('chat_next_now');
+  return seconds < 90
+    ? say('chat_next_seconds', { seconds })
+    : sayCount('chat_next_minutes', Math.ceil(seconds / 60));
 }

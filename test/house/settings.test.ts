@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CHOICE_WORDS, SETTING_WORDS } from '../../components/settings/setting-words';
+import { choicesInWords, settingInWords } from '../../components/settings/setting-words';
 import { SETTINGS, type SettingName } from '../../lib/messages/settings';
 import { SETTINGS_DOC, settingsDoc } from '../run/settings-doc';
 import { text } from './tree';
@@ -12,13 +12,12 @@ it('docs/settings.md is what the list of settings makes of it (npm run docs)', (
 
 describe.each(names)('setting %s', (name) => {
   it('has a name and a sentence of help', () => {
-    expect(SETTING_WORDS[name].label.length).toBeGreaterThan(3);
-    expect(SETTING_WORDS[name].help).toMatch(/[.)]$/);
+    expect(settingInWords(name).label.length).toBeGreaterThan(3);
+    expect(settingInWords(name).help).toMatch(/[.)]$/);
   });
 
   it('has words for each of its choices', () => {
     const setting = SETTINGS[name];
-    const words: Partial<Record<string, Readonly<Record<string, string>>>> = CHOICE_WORDS;
-    expect(Object.keys(words[name] ?? {})).toEqual(setting.kind === 'choice' ? [...setting.choices] : []);
+    expect(Object.keys(choicesInWords(name))).toEqual(setting.kind === 'choice' ? [...setting.choices] : []);
   });
 });

@@ -9,7 +9,7 @@ import { HealthPanel } from '@/components/settings/HealthPanel';
 import { LoginKey } from '@/components/settings/LoginKey';
 import { readChangelog } from '@/components/settings/read-changelog';
 import { SettingsPage } from '@/components/settings/SettingsPage';
-import { SETTING_WORDS } from '@/components/settings/setting-words';
+import { settingInWords } from '@/components/settings/setting-words';
 import { Fence } from '@/components/ui/Fence';
 import { fail, ok } from '@/lib/base/outcome';
 import { makeBackup } from '@/lib/messages/backup';
@@ -40,9 +40,9 @@ describe('the settings page', () => {
     const { root } = page();
     const control = root.querySelector(`#setting-${name}`);
     expect(control).not.toBeNull();
-    expect(words(root.querySelector(`label[for=setting-${name}]`))).toBe(SETTING_WORDS[name].label);
+    expect(words(root.querySelector(`label[for=setting-${name}]`))).toBe(settingInWords(name).label);
     const [help] = (control?.getAttribute('aria-describedby') ?? '').split(' ');
-    expect(words(root.querySelector(`#${help}`))).toBe(SETTING_WORDS[name].help);
+    expect(words(root.querySelector(`#${help}`))).toBe(settingInWords(name).help);
   });
 
   it('shows no other settings than those that are searched for', () => {
