@@ -1,3 +1,6 @@
+// First of all: without it nothing below could say a word.
+import '@/lib/platform/words';
+
 import { defineBackground } from 'wxt/utils/define-background';
 import { renewBadge } from '@/lib/app/badge';
 import { itemCard, nameIndex } from '@/lib/app/item-card';

@@ -4,6 +4,7 @@ import { noticeStopped, type StoppedDeps } from '@/lib/app/notice-stopped';
 import { askJob, goOn, type JobDeps, runJobs, settleJobs, undoJob } from '@/lib/app/run-jobs';
 import type { CharacterId, ItemKey } from '@/lib/base/ids';
 import { fail, type Outcome, ok } from '@/lib/base/outcome';
+import { say } from '@/lib/base/words';
 import type { Goal } from '@/lib/inventory/goals';
 import type { JobId, JobLabel } from '@/lib/messages/jobs';
 import { alarmOnce } from '@/lib/platform/alarms';
@@ -30,7 +31,7 @@ export function wireMoves(
     notify: ({ id, label, problem }) =>
       notify({
         id: `moves:${id}`,
-        title: `${label.name} stopped on the way`,
+        title: say('notice_stopped', { name: label.name }),
         text: failureText(problem ?? fail('interrupted').failure),
       }),
   };

@@ -9,6 +9,7 @@ import {
   type QuickEnd,
 } from '@/lib/app/quick-deeds';
 import { fail } from '@/lib/base/outcome';
+import { say } from '@/lib/base/words';
 import { placeInWords } from '@/lib/inventory/rules';
 import type { DiagnosticEvent } from '@/lib/messages/diagnostics';
 import { onCommand } from '@/lib/platform/commands';
@@ -44,7 +45,7 @@ export function wireQuick({
     if (!end.ok) return failureText(end.failure);
     const { job } = end.value;
     const picture = await pictureStore.load();
-    if (job === undefined || picture === undefined) return 'There is nothing to move.';
+    if (job === undefined || picture === undefined) return say('notice_nothing_to_move');
     if (job.state === 'stopped') return failureText(job.problem ?? fail('interrupted').failure);
     const failed = job.results.flatMap((result) => (result.kind === 'failed' ? [result.failure] : []));
     const [only] = failed;
@@ -56,11 +57,11 @@ export function wireQuick({
     const deed = QUICK_DEEDS.find((one) => one === name);
     if (deed === undefined) return;
     note({ kind: 'command', what: deed });
-    void doQuickly(deed, deps).then((end) => tell('Vault Courier', end));
+    void doQuickly(deed, deps).then((end) => tell(say('extension_name'), end));
   });
 
   onOmnibox({
-    hint: 'An item of yours: Enter pulls it, Alt+Enter shows its card',
+    hint: say('omnibox_hint'),
     suggest: async (typed) => suggestions(await findQuickly(typed, deps)),
     pull: (typed) => {
       note({ kind: 'omnibox', what: 'pull' });
@@ -93,7 +94,11 @@ export function wireQuick({
       .slice(0, SUGGESTED)
       .map((item) => ({
         content: item.name,
-        description: `${item.name}: ${item.typeName}, ${placeInWords(picture, item.place, item.equipped)}`,
+        description: say('omnibox_item', {
+          item: item.name,
+          type: item.typeName,
+          place: placeInWords(picture, item.place, item.equipped),
+        }),
       }));
   }
 }

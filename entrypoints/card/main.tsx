@@ -1,6 +1,11 @@
+// First of all: without it nothing below could say a word.
+import '@/lib/platform/words';
+
 import { render } from 'preact';
 import { ChatCard, type ChatCardDeeds } from '@/components/item/ChatCard';
 import { type CardAsk, type CardState, CardTalk, type CardTopic } from '@/components/item/card-talk';
+import { dressPage } from '@/components/ui/dress-page';
+import { say } from '@/lib/base/words';
 import { type Mention, makeSpotter } from '@/lib/chat/spot-names';
 import { send } from '@/lib/platform/send';
 import { share } from './share';
@@ -26,7 +31,8 @@ function topicOf(asked: URLSearchParams): CardTopic | Promise<CardTopic> {
   const hash = Number(asked.get('hash') ?? Number.NaN);
   const name = asked.get('name')?.slice(0, 120) ?? '';
   const plain = { perks: [], others: [], certain: true };
-  if (Number.isInteger(hash) && hash >= 0) return { asked: { hash }, said: name || 'this item', ...plain };
+  if (Number.isInteger(hash) && hash >= 0)
+    return { asked: { hash }, said: name || say('card_this_item'), ...plain };
   if (name !== '') return { asked: { name }, said: name, ...plain };
   return topicIn((asked.get('q') ?? '').trim().slice(0, LONGEST) || '?');
 }
@@ -49,6 +55,7 @@ async function open(): Promise<void> {
   const box = document.getElementById('app');
   if (box === null) throw new Error('card: no #app in index.html');
   box.className = 'float';
+  dressPage('card_page_title');
   const topic = await topicOf(new URLSearchParams(location.search));
   document.title = topic.said;
   const talk: CardTalk = new CardTalk(topic, ask, draw);

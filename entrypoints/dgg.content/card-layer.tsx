@@ -9,6 +9,7 @@ import {
 } from '@/components/item/card-talk';
 import { cardInWords } from '@/components/item/item-words';
 import type { Hash } from '@/lib/base/ids';
+import { say } from '@/lib/base/words';
 import { itemOfLink } from '@/lib/chat/item-link';
 import { placeCard } from '@/lib/chat/place-card';
 import type { CardSettings } from '@/lib/messages/card-settings';
@@ -58,9 +59,7 @@ export class CardLayer {
     this.#ask = ask;
     this.#strikes = new ThreeStrikes('item cards', () => {
       this.stop();
-      layer.say(
-        'Vault Courier had trouble and shows no item cards here any more. Reload the page to try again.',
-      );
+      layer.say(say('page_cards_out'));
     });
     const { signal } = this.#stops;
     // In the capture phase: the page's own Escape would close its menus and focus instead.
@@ -318,5 +317,5 @@ function topicOf(anchor: HTMLElement): CardTopic | undefined {
   }
   const hash = itemOf(anchor);
   if (hash === undefined) return undefined;
-  return { asked: { hash }, said: 'this item', perks: [], others: [], certain: true };
+  return { asked: { hash }, said: say('card_this_item'), perks: [], others: [], certain: true };
 }

@@ -1,5 +1,9 @@
+// First of all: without it nothing below could say a word.
+import '@/lib/platform/words';
+
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import type { CardAsk } from '@/components/item/card-talk';
+import { say } from '@/lib/base/words';
 import { onCardPush } from '@/lib/platform/card-push';
 import { onPush } from '@/lib/platform/page-push';
 import { send } from '@/lib/platform/send';
@@ -37,10 +41,7 @@ export default defineContentScript({
     const lines = watchLines({
       onMarks: (marks) => cards.attach(marks),
       onChange: () => cards.follow(),
-      onOut: () =>
-        layer.say(
-          'Vault Courier had trouble and marks no names here any more. Reload the page to try again.',
-        ),
+      onOut: () => layer.say(say('page_names_out')),
     });
     const names = new NameSource({
       names: (have) => send('names.index', have === undefined ? {} : { have }),

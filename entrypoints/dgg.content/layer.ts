@@ -2,6 +2,7 @@ import chatCardCss from '@/components/item/chat-card.css?inline';
 import cardCss from '@/components/item/item-card.css?inline';
 import replyCss from '@/components/whispers/reply.css?inline';
 import noticeCss from '@/components/whispers/whisper-notice.css?inline';
+import { language } from '@/lib/base/words';
 import layerCss from './layer.css?inline';
 
 const TAG = 'vault-courier';
@@ -60,5 +61,6 @@ export function openLayer(): Layer {
 function part(name: string): HTMLElement {
   const made = document.createElement('div');
   made.className = name;
+  made.lang = language();
   return made;
 }

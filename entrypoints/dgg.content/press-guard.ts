@@ -1,3 +1,5 @@
+import { say } from '@/lib/base/words';
+
 /** A card has to be seen before a press on it counts (reliability-security.md R17). */
 const SHOWN_MS = 300;
 
@@ -27,9 +29,8 @@ export class PressGuard {
 
   /** Why a press does not count, in words; undefined when it does. */
   refusal(): string | undefined {
-    if (performance.now() - this.#since < SHOWN_MS) return 'That was too quick. Press again.';
-    if (this.#visible === false)
-      return 'Something of the page lies over this card, so nothing was sent. Use the popup.';
+    if (performance.now() - this.#since < SHOWN_MS) return say('page_too_quick');
+    if (this.#visible === false) return say('page_covered');
     return undefined;
   }
 

@@ -1,13 +1,14 @@
+import { say } from '@/lib/base/words';
 import { putIntoInput } from './own-input';
 
 /** Puts a text into the reader's chat input, else on the clipboard, and tells in words which. Never sends it. */
 export async function shareFromCard(text: string): Promise<string> {
-  if (putIntoInput(text)) return `${text} is in your chat box. Sending it is up to you.`;
+  if (putIntoInput(text)) return say('share_done', { text });
   try {
     await navigator.clipboard.writeText(text);
-    return `${text} is copied.`;
+    return say('share_copied', { text });
   } catch {
     // Frames of other sites may not write there.
-    return `There is no chat box here. The text is: ${text}`;
+    return say('share_no_box', { text });
   }
 }

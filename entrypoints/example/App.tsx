@@ -3,11 +3,12 @@ import { ItemCard } from '@/components/item/ItemCard';
 import { Button } from '@/components/ui/Button';
 import { failureText } from '@/components/ui/failure-text';
 import type { Outcome } from '@/lib/base/outcome';
+import { say } from '@/lib/base/words';
 import { type Mention, makeListener } from '@/lib/chat/spot-names';
 import type { CardModel } from '@/lib/items/card-model';
 import { send } from '@/lib/platform/send';
 
-/** Invented lines, with names as people write them. */
+/** Invented lines, with names as people write them. The chat is English in every language of ours. */
 const LINES = [
   ['Normie', 'trust me, that boss melts to Sunshot'],
   ['SubSally', 'swap it for Riskrunner next run, the adds are all arc'],
@@ -32,11 +33,11 @@ export function App() {
   return (
     <div class="example">
       <header>
-        <h1>An example chat</h1>
-        <p>Underlined names open their cards: point at one, or go to it with Tab.</p>
+        <h1>{say('example_title')}</h1>
+        <p>{say('example_help')}</p>
       </header>
       <main>
-        <ul class="example-lines" aria-label="Chat">
+        <ul class="example-lines" aria-label={say('example_chat')}>
           {LINES.map(([nick, text], at) => (
             <li key={text}>
               <b>{nick}</b>: <Line text={text} mentions={lines[at] ?? []} onLook={look} />
@@ -47,14 +48,16 @@ export function App() {
           <p class="problem" role="status">
             {problem}{' '}
             <Button kind="link" onPress={again}>
-              Try again
+              {say('ui_try_again')}
             </Button>
           </p>
         )}
       </main>
-      <aside class="example-card" aria-live="polite" aria-label="Card">
+      <aside class="example-card" aria-live="polite" aria-label={say('example_card')}>
         {open?.answer === undefined ? (
-          <p class="quiet">{open === undefined ? 'The card shows here.' : `Looking up ${open.name}…`}</p>
+          <p class="quiet">
+            {open === undefined ? say('example_card_here') : say('card_looking_up', { name: open.name })}
+          </p>
         ) : open.answer.ok ? (
           <div class="card-frame">
             <ItemCard model={open.answer.value} />

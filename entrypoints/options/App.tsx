@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { SettingsPage } from '@/components/settings/SettingsPage';
-import { SETTING_WORDS } from '@/components/settings/setting-words';
+import { settingInWords } from '@/components/settings/setting-words';
 import { failureText } from '@/components/ui/failure-text';
+import { say, sayCount } from '@/lib/base/words';
 import type { Health } from '@/lib/messages/diagnostics';
 import type { SettingName, Settings } from '@/lib/messages/settings';
 import { listCommands } from '@/lib/platform/commands';
@@ -36,8 +37,8 @@ export function App() {
     const done = await send('settings.change', wanted);
     setNote(
       done.ok
-        ? { good: true, text: `Saved: ${namesOf(wanted)}` }
-        : { good: false, text: `Not saved. ${failureText(done.failure)}` },
+        ? { good: true, text: say('settings_saved', { what: namesOf(wanted) }) }
+        : { good: false, text: say('settings_not_saved', { failure: failureText(done.failure) }) },
     );
   };
 
@@ -58,7 +59,9 @@ export function App() {
 function namesOf(change: Partial<Settings>): string {
   const names = Object.keys(change) as SettingName[];
   const [only] = names;
-  return names.length === 1 && only !== undefined ? SETTING_WORDS[only].label : `${names.length} settings`;
+  return names.length === 1 && only !== undefined
+    ? settingInWords(only).label
+    : sayCount('settings_saved_several', names.length);
 }
 
 /** The keys the browser has for us, read when the page opens. */

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { say } from '@/lib/base/words';
 
 /** Licences of everything shipped, read from the package when they are asked for. */
 export function Licences() {
@@ -8,16 +9,22 @@ export function Licences() {
       setText(await (await fetch('/licences.txt')).text());
     } catch {
       // A package without the file is broken; the licences lie beside the sources all the same.
-      setText('The file of licences is missing from this build.');
+      setText(say('options_licences_missing'));
     }
   };
   return (
     <>
-      <p>Vault Courier is free software under the MIT licence. It is built on these libraries.</p>
+      <p>{say('options_licences_help')}</p>
       <details onToggle={(event) => event.currentTarget.open && text === undefined && void read()}>
-        <summary>Licences of shipped libraries</summary>
+        <summary>{say('options_licences_list')}</summary>
         {/* Scrolls by itself and is within reach of the keyboard. */}
-        <textarea class="licences" readOnly rows={16} aria-label="Licences" value={text ?? 'Reading…'} />
+        <textarea
+          class="licences"
+          readOnly
+          rows={16}
+          aria-label={say('options_licences')}
+          value={text ?? say('options_licences_reading')}
+        />
       </details>
     </>
   );

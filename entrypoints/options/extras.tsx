@@ -9,6 +9,7 @@ import { LoginKey } from '@/components/settings/LoginKey';
 import { News } from '@/components/settings/News';
 import type { ExtraSection } from '@/components/settings/SettingsPage';
 import { KeyTable } from '@/components/ui/KeyTable';
+import { say } from '@/lib/base/words';
 import type { Loadout } from '@/lib/inventory/loadouts/loadout';
 import { type Backup, makeBackup } from '@/lib/messages/backup';
 import { type DiagnosticEvent, type Health, issueUrl, makeReport } from '@/lib/messages/diagnostics';
@@ -36,9 +37,8 @@ export interface ExtrasInput {
 const copy = (text: string): Promise<void> => navigator.clipboard.writeText(text);
 
 /** Neither browser lets a page link to it. */
-const WHERE_SET = import.meta.env.FIREFOX
-  ? 'about:addons, under the cog, “Manage Extension Shortcuts”'
-  : 'chrome://extensions/shortcuts';
+const whereSet = (): string =>
+  import.meta.env.FIREFOX ? say('settings_keys_where_firefox') : 'chrome://extensions/shortcuts';
 
 /** Where problems are reported; told at build time, because forks have their own place. */
 const ISSUES: unknown = import.meta.env.WXT_ISSUES_URL;
@@ -58,10 +58,10 @@ export function extrasFor(input: ExtrasInput): ExtraSection[] {
   return [
     {
       id: 'account',
-      title: 'Account and Bungie keys',
-      words: 'sign in out login api key client id secret oauth redirect url',
+      title: say('options_account'),
+      words: say('options_find_account'),
       content: fenced(
-        'The account section',
+        say('broken_part_account'),
         'settings',
         <>
           <AccountPanel
@@ -70,7 +70,7 @@ export function extrasFor(input: ExtrasInput): ExtraSection[] {
             onSignOut={() => void send('session.signOut', {})}
             onChoose={(membershipId) => void send('session.choose', { membershipId })}
           />
-          <h3>Bungie keys</h3>
+          <h3>{say('options_bungie_keys')}</h3>
           <BungieKeys
             keys={views.keys}
             redirectUrl={redirectUrl()}
@@ -84,28 +84,28 @@ export function extrasFor(input: ExtrasInput): ExtraSection[] {
     },
     {
       id: 'login-key',
-      title: 'Login key',
-      words: 'chat destiny.gg password developer token',
+      title: say('options_login_key'),
+      words: say('options_find_login_key'),
       group: 'chat',
       content: fenced(
-        'The login key',
+        say('broken_part_login_key'),
         'settings',
         <LoginKey setAtMs={views.keys.chatKeySetAtMs} onUse={(key) => send('chat.useKey', { key })} />,
       ),
     },
     {
       id: 'forget-whispers',
-      title: 'Forget all whispers',
-      words: 'delete clear messages privacy',
+      title: say('options_forget'),
+      words: say('options_find_forget'),
       group: 'whispers',
       content: fenced(
-        'Forgetting whispers',
+        say('broken_part_forgetting'),
         'settings',
         <>
-          <p class="quiet">Deletes all whispers kept in this browser. The site keeps its own.</p>
+          <p class="quiet">{say('options_forget_help')}</p>
           <ConfirmButton
-            label="Forget all whispers…"
-            sure="Yes, forget them all"
+            label={say('options_forget_button')}
+            sure={say('options_forget_sure')}
             onPress={() => void send('whispers.forget', {})}
           />
         </>,
@@ -113,11 +113,11 @@ export function extrasFor(input: ExtrasInput): ExtraSection[] {
     },
     {
       id: 'item-list',
-      title: 'Item list',
-      words: 'manifest database definitions check rebuild read anew',
+      title: say('options_item_list'),
+      words: say('options_find_item_list'),
       group: 'items',
       content: fenced(
-        'The item list',
+        say('broken_part_item_list'),
         'settings',
         <ManifestState
           manifest={views.manifest}
@@ -128,10 +128,10 @@ export function extrasFor(input: ExtrasInput): ExtraSection[] {
     },
     {
       id: 'files',
-      title: 'Import, export and backups',
-      words: 'file json restore settings loadouts nicknames save',
+      title: say('options_files'),
+      words: say('options_find_files'),
       content: fenced(
-        'Import and export',
+        say('broken_part_files'),
         'settings',
         <BackupPanel
           settings={views.settings}
@@ -147,29 +147,29 @@ export function extrasFor(input: ExtrasInput): ExtraSection[] {
     },
     {
       id: 'keyboard',
-      title: 'Keyboard',
-      words: 'keys shortcuts commands omnibox',
+      title: say('options_keyboard'),
+      words: say('options_find_keyboard'),
       content: fenced(
-        'The list of keys',
+        say('broken_part_keys'),
         'settings',
         <>
-          <BrowserKeys commands={input.commands} whereSet={WHERE_SET} />
+          <BrowserKeys commands={input.commands} whereSet={whereSet()} />
           <KeyTable />
         </>,
       ),
     },
     {
       id: 'news',
-      title: 'What’s new',
-      words: 'changelog version changes',
-      content: fenced('What’s new', 'settings', <News changelog={changelog} />),
+      title: say('options_news'),
+      words: say('options_find_news'),
+      content: fenced(say('broken_part_news'), 'settings', <News changelog={changelog} />),
     },
     {
       id: 'health',
-      title: 'Diagnostics',
-      words: 'health report problem issue bug events alarms permissions storage socket worker',
+      title: say('options_health'),
+      words: say('options_find_health'),
       content: fenced(
-        'Diagnostics',
+        say('broken_part_health'),
         'settings',
         <HealthPanel
           health={health}
@@ -184,9 +184,9 @@ export function extrasFor(input: ExtrasInput): ExtraSection[] {
     },
     {
       id: 'licences',
-      title: 'Licences',
-      words: 'open source libraries licenses copyright mit',
-      content: fenced('The licences', 'settings', <Licences />),
+      title: say('options_licences'),
+      words: say('options_find_licences'),
+      content: fenced(say('broken_part_licences'), 'settings', <Licences />),
     },
   ];
 }

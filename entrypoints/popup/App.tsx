@@ -1,5 +1,6 @@
 import type { Face } from '@/components/session/choose-face';
 import { Fence } from '@/components/ui/Fence';
+import { say } from '@/lib/base/words';
 import { aboutUs, copy, noteBroken } from './broken';
 import type { PopupDeeds } from './deeds';
 import { Footer } from './Footer';
@@ -20,13 +21,6 @@ export interface Wires {
 
 const WITHOUT_ITEMS: ReadonlySet<Face> = new Set<Face>(['no-keys', 'sign-in', 'no-character']);
 
-const NAMES = {
-  items: 'The list of items',
-  loadouts: 'The list of loadouts',
-  whispers: 'The list of whispers',
-  more: 'This page',
-} as const;
-
 /** The popup: search, list, and the line that tells what happens. */
 export function App(wires: Wires) {
   const tab = wires.state.tab.value;
@@ -41,10 +35,16 @@ export function App(wires: Wires) {
   return (
     <>
       <header>
-        <h1 class="sr-only">Vault Courier</h1>
+        <h1 class="sr-only">{say('extension_name')}</h1>
         {header && <Header {...wires} search={tab === 'items'} />}
       </header>
-      <Fence key={tab} name={NAMES[tab]} about={aboutUs} onBroken={() => noteBroken(tab)} onCopy={copy}>
+      <Fence
+        key={tab}
+        name={say(`broken_part_${tab}`)}
+        about={aboutUs}
+        onBroken={() => noteBroken(tab)}
+        onCopy={copy}
+      >
         {tab === 'items' && <ItemsTab {...wires} />}
         {tab === 'loadouts' && <main class="body">{Loadouts && <Loadouts.LoadoutsTab {...wires} />}</main>}
         {tab === 'whispers' &&

@@ -4,6 +4,8 @@ import { chooseBanner } from '@/components/session/choose-face';
 import { Banner } from '@/components/ui/Banner';
 import { Icon } from '@/components/ui/Icon';
 import { Toast, type ToastNote } from '@/components/ui/Toast';
+import { sentences } from '@/lib/base/local-forms';
+import { say } from '@/lib/base/words';
 import { characterName } from '@/lib/inventory/rules';
 import { countUnknown } from '@/lib/inventory/view';
 import type { Wires } from './App';
@@ -11,10 +13,10 @@ import type { PopupDeeds } from './deeds';
 import type { PopupState } from './popup-state';
 
 const TABS = [
-  { id: 'items', label: 'Items', icon: 'items' },
-  { id: 'loadouts', label: 'Loadouts', icon: 'crate' },
-  { id: 'whispers', label: 'Whispers', icon: 'whispers' },
-  { id: 'more', label: 'More', icon: 'more' },
+  { id: 'items', label: 'popup_tab_items', icon: 'items' },
+  { id: 'loadouts', label: 'popup_tab_loadouts', icon: 'crate' },
+  { id: 'whispers', label: 'popup_tab_whispers', icon: 'whispers' },
+  { id: 'more', label: 'popup_tab_more', icon: 'more' },
 ] as const;
 
 /** What lasts, what just happened, and the tabs. */
@@ -52,7 +54,7 @@ export function Footer({ state, deeds }: Wires) {
         />
       )}
       <Toast note={currentNote(state, deeds)} hint={hintFor(state)} />
-      <nav class="tabs" aria-label="Vault Courier">
+      <nav class="tabs" aria-label={say('extension_name')}>
         {TABS.map(({ id, label, icon }) => (
           <button
             type="button"
@@ -63,7 +65,7 @@ export function Footer({ state, deeds }: Wires) {
               state.tab.value = id;
             }}
           >
-            <Icon name={icon} size={14} /> {label}
+            <Icon name={icon} size={14} /> {say(label)}
             {id === 'whispers' && <Unread count={views?.chat.unread ?? 0} />}
           </button>
         ))}
@@ -77,14 +79,14 @@ function Unread({ count }: { count: number }) {
   return (
     <em>
       {Math.min(count, 99)}
-      <i class="sr-only"> unread</i>
+      <i class="sr-only"> {say('popup_unread')}</i>
     </em>
   );
 }
 
 function hintFor({ shown, character, tab }: PopupState): string {
   if (tab.value === 'whispers' || shown.value === undefined || character.value === undefined) return '';
-  return `Type a name, Enter pulls it to your ${characterName(shown.value, character.value.characterId)}`;
+  return say('popup_hint', { character: characterName(shown.value, character.value.characterId) });
 }
 
 /** A told failure stays until the reader does something; else the route of the move under way is most worth it. */
@@ -93,12 +95,13 @@ function currentNote(state: PopupState, deeds: PopupDeeds): ToastNote | undefine
   const move = state.views.value?.move ?? undefined;
   const job = state.jobs.value.find((one) => one.state === 'running');
   if (job === undefined || (note !== undefined && note.tone !== 'busy')) return note;
-  const count = job.goals.length > 1 ? `${job.results.length + 1} of ${job.goals.length}. ` : '';
-  const text = move === undefined ? (note?.text ?? 'Working…') : routeInWords(move);
-  const cancel = { label: 'Cancel', onPress: () => void deeds.cancel(job.id) };
+  const all = job.goals.length;
+  const count = all > 1 ? say('popup_progress', { at: job.results.length + 1, all }) : '';
+  const text = move === undefined ? (note?.text ?? say('popup_working')) : routeInWords(move);
+  const cancel = { label: say('ui_cancel'), onPress: () => void deeds.cancel(job.id) };
   return {
     tone: 'busy',
-    text: `${count}${text}`,
+    text: sentences(count, text),
     ...(move ? { name: move.itemName } : {}),
     buttons: [cancel],
   };

@@ -7,6 +7,7 @@ import { SearchChips } from '@/components/inventory/SearchChips';
 import { SearchProblem } from '@/components/inventory/SearchProblem';
 import { Button } from '@/components/ui/Button';
 import type { ItemKey } from '@/lib/base/ids';
+import { say, sayCount } from '@/lib/base/words';
 import { chooseDeeds } from '@/lib/inventory/choose-deeds';
 import { otherCopies } from '@/lib/inventory/copies';
 import { clearCharacter } from '@/lib/inventory/expand-goals';
@@ -108,7 +109,7 @@ function Chips({ state, picture }: Wires & { picture: Picture }) {
   const character = state.character.value;
   if (character === undefined) return <div class="chips" />;
   return (
-    <nav class="chip-row" aria-label="Filters and ways">
+    <nav class="chip-row" aria-label={say('popup_filters')}>
       {state.typed.value.trim() === '' && (
         <PostmasterChip
           view={viewCharacter(picture, character)}
@@ -134,7 +135,7 @@ function Chips({ state, picture }: Wires & { picture: Picture }) {
           state.searchHelp.value = !state.searchHelp.value;
         }}
       >
-        All words
+        {say('popup_all_words')}
       </button>
     </nav>
   );
@@ -186,13 +187,13 @@ function Found(wires: Wires & { picture: Picture }) {
       />
     );
   }
-  if (state.waiting.value) return <p class="quiet">Go on typing…</p>;
+  if (state.waiting.value) return <p class="quiet">{say('popup_go_on_typing')}</p>;
   const count = state.hits.value.length;
   return (
     <>
       {count > 1 && count <= MOST_AT_ONCE && (
         <p class="found-batch">
-          <Button onPress={() => deeds.pullHits()}>Pull all {count} here</Button>
+          <Button onPress={() => deeds.pullHits()}>{sayCount('popup_pull_hits', count)}</Button>
         </p>
       )}
       <Hits {...wires} />

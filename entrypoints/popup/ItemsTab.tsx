@@ -7,16 +7,17 @@ import { failureText } from '@/components/ui/failure-text';
 import { Skeleton } from '@/components/ui/Skeleton';
 import type { FailureCode } from '@/lib/base/failure-codes';
 import { fail } from '@/lib/base/outcome';
+import { type PlainWord, say } from '@/lib/base/words';
 import type { Wires } from './App';
 import { Items } from './Items';
 
 const BROKEN = fail('internal').failure;
 
 /** Problems that another sign-in may end; `other` asks Bungie for another account. */
-const SIGN_IN: ReadonlyMap<FailureCode, { label: string; other: boolean }> = new Map([
-  ['profile-private', { label: 'Sign in', other: false }],
-  ['signed-out', { label: 'Sign in', other: false }],
-  ['no-destiny-account', { label: 'Use another account', other: true }],
+const SIGN_IN: ReadonlyMap<FailureCode, { label: PlainWord; other: boolean }> = new Map([
+  ['profile-private', { label: 'ui_sign_in', other: false }],
+  ['signed-out', { label: 'ui_sign_in', other: false }],
+  ['no-destiny-account', { label: 'popup_use_other_account', other: true }],
 ]);
 
 /** The middle of the Items tab: the face that fits what is known. */
@@ -47,28 +48,29 @@ export function ItemsTab(wires: Wires) {
     case 'loading':
       return (
         <main class="body body-still" aria-busy="true">
-          <Skeleton label="Reading your items from Bungie" />
+          <Skeleton label={say('popup_reading')} />
         </main>
       );
     case 'failed': {
       const problem = views === undefined ? undefined : firstProblem(views);
       if (state.broken.value || problem === undefined) return <Failed text={failureText(BROKEN)} />;
-      const again = { label: 'Try again', onPress: () => void deeds.refresh() };
+      const again = { label: say('ui_try_again'), onPress: () => void deeds.refresh() };
       const signIn = SIGN_IN.get(problem.code);
       if (signIn === undefined) return <Failed text={failureText(problem)} buttons={[again]} />;
       const onPress = () => void deeds.signIn(signIn.other);
-      return <Failed text={failureText(problem)} buttons={[{ label: signIn.label, onPress }, again]} />;
+      return <Failed text={failureText(problem)} buttons={[{ label: say(signIn.label), onPress }, again]} />;
     }
     case 'no-character':
       return (
         <main class="body">
-          <EmptyState icon="items" title="No character yet">
+          <EmptyState icon="items" title={say('popup_no_character')}>
             <p>
-              {state.shown.value?.account.displayName ?? 'This account'} has no Destiny 2 character. Create
-              one in the game, or choose another account under More.
+              {say('popup_no_character_help', {
+                account: state.shown.value?.account.displayName ?? say('popup_this_account'),
+              })}
             </p>
             <Button kind="primary" onPress={() => void deeds.refresh()}>
-              Look again
+              {say('ui_look_again')}
             </Button>
           </EmptyState>
         </main>
@@ -86,7 +88,7 @@ interface FailedButton {
 function Failed({ text, buttons = [] }: { text: string; buttons?: FailedButton[] }) {
   return (
     <main class="body">
-      <EmptyState icon="warning" title="Your items are not here yet">
+      <EmptyState icon="warning" title={say('popup_failed')}>
         <p>{text}</p>
         {buttons.map(({ label, onPress }, at) => (
           <Button key={label} kind={at === 0 ? 'primary' : 'plain'} onPress={onPress}>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { LoadoutsPanel } from '@/components/loadouts/LoadoutsPanel';
 import { EmptyState } from '@/components/ui/EmptyState';
+import { say } from '@/lib/base/words';
 import { findLoadout, goalsForLoadout, inGameLoadoutsOf } from '@/lib/inventory/loadouts/apply-loadout';
 import type { InGameLoadout, Loadout } from '@/lib/inventory/loadouts/loadout';
 import { readLoadoutText, writeLoadout } from '@/lib/inventory/loadouts/loadout-text';
@@ -16,8 +17,8 @@ export function LoadoutsTab({ state, deeds }: Wires) {
   const character = state.character.value;
   if (picture === undefined || character === undefined) {
     return (
-      <EmptyState icon="items" title="No character yet">
-        <p>Loadouts are kept for a character. Sign in and open the Items tab first.</p>
+      <EmptyState icon="items" title={say('popup_no_character')}>
+        <p>{say('loadouts_no_character')}</p>
       </EmptyState>
     );
   }
@@ -46,13 +47,17 @@ export function LoadoutsTab({ state, deeds }: Wires) {
       }
       onApply={(loadout) => {
         const { goals } = goalsForLoadout(picture, loadout, characterId);
-        void deeds.run(goals, { kind: 'loadout', name: loadout.name }, `Putting ${loadout.name} on…`);
+        void deeds.run(
+          goals,
+          { kind: 'loadout', name: loadout.name },
+          say('loadouts_putting_on', { name: loadout.name }),
+        );
       }}
       onApplyInGame={({ index, name }: InGameLoadout) =>
         void deeds.run(
           [{ kind: 'in-game-loadout', characterId, index }],
-          { kind: 'loadout', name: name || `Loadout ${index + 1}` },
-          'Putting the loadout on…',
+          { kind: 'loadout', name: name || say('loadouts_numbered', { number: index + 1 }) },
+          say('loadouts_putting_on_in_game'),
         )
       }
       onChange={save}
@@ -64,7 +69,7 @@ export function LoadoutsTab({ state, deeds }: Wires) {
         )
       }
       onImport={(text) => {
-        const { loadout, problems } = readLoadoutText(text, picture, fresh('Imported loadout'));
+        const { loadout, problems } = readLoadoutText(text, picture, fresh(say('loadouts_imported')));
         if (loadout.items.length > 0) save(loadout);
         return { items: loadout.items.length, name: loadout.name, problems };
       }}

@@ -2,7 +2,9 @@ import { canUndo, goalInWords, jobInWords } from '@/components/inventory/move-wo
 import { failureText } from '@/components/ui/failure-text';
 import type { ToastNote } from '@/components/ui/Toast';
 import type { CharacterId, Hash, ItemKey, MembershipId } from '@/lib/base/ids';
+import { besideText, listText, secondsText } from '@/lib/base/local-forms';
 import { type Failure, fail, type Outcome } from '@/lib/base/outcome';
+import { say, sayCount } from '@/lib/base/words';
 import { bringAll, clearCharacter, pullPostmaster } from '@/lib/inventory/expand-goals';
 import type { Goal, MoveGoal } from '@/lib/inventory/goals';
 import type { Loadout } from '@/lib/inventory/loadouts/loadout';
@@ -36,15 +38,17 @@ export function deeds(state: PopupState, { send, loadPicture, loadJobs, wait }: 
   /** Jobs whose end this page tells by itself, or has told. */
   const watched = new Set<JobId>();
 
-  function say(note: ToastNote): void {
+  function tell(note: ToastNote): void {
     state.toast.value = note;
   }
 
   function tellFailure(failure: Failure, name: string, buttons: Buttons = []): void {
     toldUpTo = lastId;
     const signIn =
-      failure.code === 'signed-out' ? [{ label: 'Sign in', onPress: () => void signInAgain(false) }] : [];
-    say({ tone: 'failed', text: failureText(failure), name, buttons: [...buttons, ...signIn] });
+      failure.code === 'signed-out'
+        ? [{ label: say('ui_sign_in'), onPress: () => void signInAgain(false) }]
+        : [];
+    tell({ tone: 'failed', text: failureText(failure), name, buttons: [...buttons, ...signIn] });
   }
 
   /** Carries goals out as one job, shown at once, and tells its end. True when all of it is so now. */
@@ -55,7 +59,7 @@ export function deeds(state: PopupState, { send, loadPicture, loadJobs, wait }: 
       tellFailure(fail('signed-out', factsOf(before, goals)).failure, label.name);
       return false;
     }
-    if (busy !== undefined) say({ tone: 'busy', text: busy, name: label.name });
+    if (busy !== undefined) tell({ tone: 'busy', text: busy, name: label.name });
     lastId += 1;
     const id = lastId;
     state.pending.value = [...state.pending.value, { id, goals }];
@@ -112,7 +116,7 @@ export function deeds(state: PopupState, { send, loadPicture, loadJobs, wait }: 
     }
     if (failed.length > 0) toldUpTo = lastId;
     if (failed.length === 0 && id <= toldUpTo) return true;
-    say({
+    tell({
       tone: failed.length > 0 ? 'failed' : 'done',
       text: jobInWords(after, job, failed.map(failureText)),
       name,
@@ -122,19 +126,20 @@ export function deeds(state: PopupState, { send, loadPicture, loadJobs, wait }: 
   }
 
   function stoppedButtons(job: Job): Buttons {
-    const back = job.origins.length > 0 ? [{ label: 'Put back', onPress: () => void undo(job.id) }] : [];
-    return [{ label: 'Go on', onPress: () => void goOn(job.id) }, ...back];
+    const back =
+      job.origins.length > 0 ? [{ label: say('jobs_put_back'), onPress: () => void undo(job.id) }] : [];
+    return [{ label: say('jobs_go_on'), onPress: () => void goOn(job.id) }, ...back];
   }
 
   function undoButton(job: Job): Buttons {
     if (job.origins.length === 0 || job.label.kind === 'undo') return [];
-    return [{ label: 'Undo', onPress: () => void undo(job.id) }];
+    return [{ label: say('ui_undo'), onPress: () => void undo(job.id) }];
   }
 
   /** More than a line can tell: what became of each thing. */
   function detailsButton(): Buttons[number] {
     return {
-      label: 'Details',
+      label: say('popup_details'),
       onPress: () => {
         state.tab.value = 'more';
       },
@@ -146,25 +151,25 @@ export function deeds(state: PopupState, { send, loadPicture, loadJobs, wait }: 
     if (!PASSING.has(failure.code) || goal?.kind !== 'move' || goal.to.kind !== 'character') return [];
     const { characterId } = goal.to;
     return [
-      { label: 'Equip when possible', onPress: () => void later(goal.item, characterId, job.label.name) },
+      { label: say('popup_equip_later'), onPress: () => void later(goal.item, characterId, job.label.name) },
     ];
   }
 
   async function later(item: ItemKey, characterId: CharacterId, name: string): Promise<void> {
     const answer = await send('moves.later', { item, characterId });
     if (!answer.ok) return tellFailure(answer.failure, name);
-    say({ tone: 'done', text: `${name} will be put on as soon as the game allows it`, name });
+    tell({ tone: 'done', text: say('popup_equip_later_done', { name }), name });
   }
 
   async function goOn(jobId: JobId): Promise<void> {
-    say({ tone: 'busy', text: 'Going on…' });
+    tell({ tone: 'busy', text: say('popup_going_on') });
     const answer = await send('moves.goOn', { jobId });
     if (!answer.ok) return tellFailure(answer.failure, '', []);
     await tellAfter(jobId);
   }
 
   async function undo(jobId: JobId): Promise<void> {
-    say({ tone: 'busy', text: 'Putting things back…' });
+    tell({ tone: 'busy', text: say('popup_putting_back') });
     const answer = await send('moves.undo', { jobId });
     if (!answer.ok) return tellFailure(answer.failure, '');
     await tellAfter(answer.value.jobId);
@@ -183,7 +188,7 @@ export function deeds(state: PopupState, { send, loadPicture, loadJobs, wait }: 
   /** Takes back the last thing that can be taken back. */
   async function undoLast(): Promise<void> {
     const job = state.jobs.value.find(canUndo);
-    if (job === undefined) say({ tone: 'done', text: 'There is nothing to undo' });
+    if (job === undefined) tell({ tone: 'done', text: say('popup_nothing_to_undo') });
     else await undo(job.id);
   }
 
@@ -197,26 +202,24 @@ export function deeds(state: PopupState, { send, loadPicture, loadJobs, wait }: 
 
   async function lock(item: HeldItem, locked: boolean): Promise<void> {
     const label: JobLabel = { kind: locked ? 'lock' : 'unlock', name: item.name };
-    await run(
-      [{ kind: 'lock', item: item.key, locked }],
-      label,
-      `${locked ? 'Locking' : 'Unlocking'} ${item.name}`,
-    );
+    const { name } = item;
+    const busy = locked ? say('popup_locking', { name }) : say('popup_unlocking', { name });
+    await run([{ kind: 'lock', item: item.key, locked }], label, busy);
   }
 
   /** Asks before more than a few things go: the plan is told, and one press starts it. */
-  function runMany(goals: Goal[], label: JobLabel, question: string, verb: string): void {
-    const start = (): void => void run(goals, label, `${verb}…`);
-    if (goals.length === 0) say({ tone: 'done', text: 'There is nothing to move' });
+  function runMany(goals: Goal[], label: JobLabel, question: string, verb: 'send' | 'pull'): void {
+    const start = (): void => void run(goals, label, say(`popup_${verb}_busy`));
+    if (goals.length === 0) tell({ tone: 'done', text: say('popup_nothing_to_move') });
     else if (goals.length <= 2) start();
     else {
-      say({
+      tell({
         tone: 'ask',
         text: question,
         buttons: [
-          { label: `${verb} ${goals.length}`, onPress: start },
+          { label: sayCount(`popup_${verb}_count`, goals.length), onPress: start },
           {
-            label: 'No',
+            label: say('ui_no'),
             onPress: () => {
               state.toast.value = undefined;
             },
@@ -231,7 +234,8 @@ export function deeds(state: PopupState, { send, loadPicture, loadJobs, wait }: 
     if (picture === undefined) return;
     const goals = clearCharacter(picture, characterId);
     const name = characterName(picture, characterId);
-    runMany(goals, { kind: 'clear', name }, `${namesOf(picture, goals)} to the vault?`, 'Send');
+    const question = say('popup_ask_vault', { items: namesOf(picture, goals) });
+    runMany(goals, { kind: 'clear', name }, question, 'send');
   }
 
   function pullAll(characterId: CharacterId): void {
@@ -239,7 +243,7 @@ export function deeds(state: PopupState, { send, loadPicture, loadJobs, wait }: 
     if (picture === undefined) return;
     const goals = pullPostmaster(picture, characterId);
     const name = characterName(picture, characterId);
-    runMany(goals, { kind: 'postmaster', name }, `${namesOf(picture, goals)} to your ${name}?`, 'Pull');
+    runMany(goals, { kind: 'postmaster', name }, askToCharacter(picture, goals, name), 'pull');
   }
 
   function pullHits(): void {
@@ -250,7 +254,7 @@ export function deeds(state: PopupState, { send, loadPicture, loadJobs, wait }: 
     const items = state.hits.value.map((hit) => hit.item);
     const name = characterName(picture, characterId);
     const goals = bringAll(items, { kind: 'character', characterId });
-    runMany(goals, { kind: 'several', name }, `${namesOf(picture, goals)} to your ${name}?`, 'Pull');
+    runMany(goals, { kind: 'several', name }, askToCharacter(picture, goals, name), 'pull');
   }
 
   function markedItems(): HeldItem[] {
@@ -268,8 +272,8 @@ export function deeds(state: PopupState, { send, loadPicture, loadJobs, wait }: 
     state.marked.value = new Set();
     void run(
       bringAll(items, to),
-      { kind: 'several', name: `${items.length} items` },
-      `Moving ${items.length} items…`,
+      { kind: 'several', name: sayCount('popup_items', items.length) },
+      sayCount('popup_moving_items', items.length),
     );
   }
 
@@ -277,7 +281,8 @@ export function deeds(state: PopupState, { send, loadPicture, loadJobs, wait }: 
     const items = markedItems().filter((item) => item.instanceId !== undefined);
     state.marked.value = new Set();
     const goals: Goal[] = items.map((item) => ({ kind: 'lock', item: item.key, locked }));
-    void run(goals, { kind: locked ? 'lock' : 'unlock', name: `${items.length} items` }, 'Working…');
+    const name = sayCount('popup_items', items.length);
+    void run(goals, { kind: locked ? 'lock' : 'unlock', name }, say('popup_working'));
   }
 
   /** For requests whose course and end show in the views; only a failure needs a word here. */
@@ -356,11 +361,11 @@ export function deeds(state: PopupState, { send, loadPicture, loadJobs, wait }: 
     refresh: () => send('profile.refresh', {}),
     /** The same on a press: tells from when the data is, before and after. */
     async refreshAloud(words: string): Promise<void> {
-      say({ tone: 'busy', text: `${words}. Reading it anew…` });
+      tell({ tone: 'busy', text: say('popup_rereading', { data: words }) });
       const answer = await send('profile.refresh', {});
       if (!answer.ok) return tellFailure(answer.failure, '');
-      const minted = new Date(answer.value.mintedAtMs).toLocaleTimeString();
-      say({ tone: 'done', text: `Bungie’s data is from ${minted}` });
+      const time = secondsText(answer.value.mintedAtMs);
+      tell({ tone: 'done', text: say('search_data_from', { time }) });
     },
   };
 }
@@ -371,7 +376,13 @@ export type PopupDeeds = ReturnType<typeof deeds>;
 function namesOf(picture: Picture, goals: readonly Goal[]): string {
   const names = goals.flatMap((goal) => ('item' in goal ? (findItem(picture, goal.item)?.name ?? []) : []));
   const more = names.length - 2;
-  return more > 0 ? `${names.slice(0, 2).join(', ')} and ${more} more` : names.join(' and ');
+  return more > 0
+    ? sayCount('popup_names_more', more, { names: besideText(names.slice(0, 2)) })
+    : listText(names);
+}
+
+function askToCharacter(picture: Picture, goals: readonly Goal[], character: string): string {
+  return say('popup_ask_character', { items: namesOf(picture, goals), character });
 }
 
 /** Where the thing is by now, for failures that are told without these facts. */

@@ -1,6 +1,10 @@
+// First of all: without it nothing below could say a word.
+import '@/lib/platform/words';
+
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { holdPictures, releasePictures } from '@/components/item/draw-tile';
+import { dressPage } from '@/components/ui/dress-page';
 import { whenIdle } from '@/components/ui/use-gradually';
 import { keepItems } from '@/lib/inventory/keep-items';
 import { send } from '@/lib/platform/send';
@@ -103,6 +107,7 @@ effect(remember);
 
 // The toolbar's popup takes its size from the page; a tab or panel has one of its own.
 if (location.search !== '') document.body.classList.add('fluid');
+dressPage('extension_name');
 const root = document.getElementById('app');
 if (root === null) throw new Error('popup: no #app in index.html');
 render(

@@ -1,3 +1,4 @@
+import { say } from '@/lib/base/words';
 import { shareText } from '@/lib/chat/share-text';
 import type { ItemRoll } from '@/lib/items/card-model';
 import { traitsOf } from '@/lib/items/roll';
@@ -15,15 +16,15 @@ export async function shareItem(
   if (put.ok && put.value.done) {
     state.toast.value = {
       tone: 'done',
-      text: `${text} is in your chat box. Sending it is up to you.`,
+      text: say('share_done', { text }),
       name: text,
     };
     return;
   }
   try {
     await navigator.clipboard.writeText(text);
-    state.toast.value = { tone: 'done', text: `No chat page is open. ${text} is copied.`, name: text };
+    state.toast.value = { tone: 'done', text: say('share_copied_no_page', { text }), name: text };
   } catch {
-    state.toast.value = { tone: 'failed', text: `It could not be copied. The text is: ${text}`, name: text };
+    state.toast.value = { tone: 'failed', text: say('share_not_copied', { text }), name: text };
   }
 }

@@ -2,8 +2,10 @@ import { useEffect, useRef } from 'preact/hooks';
 import { BungieKeys } from '@/components/session/BungieKeys';
 import { workInWords } from '@/components/session/choose-face';
 import { Button } from '@/components/ui/Button';
+import { Filled } from '@/components/ui/Filled';
 import { failureText } from '@/components/ui/failure-text';
 import { stepAfter, type WelcomePart, WelcomeSteps } from '@/components/welcome/WelcomeSteps';
+import { say } from '@/lib/base/words';
 import type { Views, WelcomeStep } from '@/lib/messages/views';
 import { redirectUrl } from '@/lib/platform/identity';
 import { openPopup } from '@/lib/platform/panel';
@@ -30,20 +32,22 @@ export function App() {
     <div class="welcome">
       <header>
         <h1>
-          <img src="/icon/48.png" alt="" width="36" height="36" /> Welcome to Vault Courier
+          <img src="/icon/48.png" alt="" width="36" height="36" /> {say('welcome_title')}
         </h1>
-        <p>
-          Your Destiny 2 items in three keystrokes, and item cards and whispers for destiny.gg chat. Each half
-          works without the other, every step can be skipped, and everything stays in this browser.
-        </p>
+        <p>{say('welcome_intro')}</p>
       </header>
       <main aria-busy={views === undefined}>
         {views !== undefined && <WelcomeSteps parts={partsFor(views)} at={at} onGo={go} />}
-        {at === 'done' && <p role="status">That is all. The icon in your toolbar opens Vault Courier.</p>}
+        {at === 'done' && <p role="status">{say('welcome_all_done')}</p>}
       </main>
       <p class="welcome-end">
-        All of it stands in the <a href="options.html">settings</a> too. Keys: press <kbd>?</kbd> in the
-        popup.
+        <Filled
+          text={say('welcome_settings_too', { settings: '{settings}', key: '{key}' })}
+          parts={{
+            settings: <a href="options.html">{say('welcome_settings_link')}</a>,
+            key: <kbd>?</kbd>,
+          }}
+        />
       </p>
     </div>
   );
@@ -55,7 +59,9 @@ function nextOpen(views: Views): WelcomeStep {
 }
 
 function chatDone({ chat }: Views): string | undefined {
-  return chat.state === 'open' && chat.nick !== undefined ? `Connected as ${chat.nick}` : undefined;
+  return chat.state === 'open' && chat.nick !== undefined
+    ? say('welcome_connected_as', { nick: chat.nick })
+    : undefined;
 }
 
 function partsFor(views: Views): WelcomePart[] {
@@ -64,8 +70,10 @@ function partsFor(views: Views): WelcomePart[] {
   return [
     {
       step: 'bungie',
-      title: 'Bungie: your items',
-      done: signedIn ? `Signed in as ${session.account?.displayName ?? 'a guardian'}` : undefined,
+      title: say('welcome_bungie_title'),
+      done: signedIn
+        ? say('welcome_signed_in_as', { name: session.account?.displayName ?? say('welcome_a_guardian') })
+        : undefined,
       content: (
         <>
           <BungieKeys
@@ -82,7 +90,7 @@ function partsFor(views: Views): WelcomePart[] {
               disabled={session.signingIn}
               onPress={() => void send('session.signIn', { chooseAccount: false })}
             >
-              {session.signingIn ? 'Waiting for Bungie…' : 'Sign in with Bungie'}
+              {session.signingIn ? say('ui_waiting_for_bungie') : say('ui_sign_in_bungie')}
             </Button>
           )}
           <p class="problem" role="status">
@@ -93,7 +101,7 @@ function partsFor(views: Views): WelcomePart[] {
     },
     {
       step: 'chat',
-      title: 'destiny.gg: chat and whispers',
+      title: say('welcome_chat_title'),
       done: chatDone(views),
       content: (
         <>
@@ -101,23 +109,21 @@ function partsFor(views: Views): WelcomePart[] {
           <div class="more-buttons">
             {chatDone(views) === undefined && (
               <a class="btn btn-plain" href="https://www.destiny.gg/login" target="_blank" rel="noreferrer">
-                Sign in at destiny.gg
+                {say('welcome_chat_sign_in')}
               </a>
             )}
-            <Button onPress={() => void send('chat.connect', {})}>Look again</Button>
+            <Button onPress={() => void send('chat.connect', {})}>{say('ui_look_again')}</Button>
           </div>
           <p class="problem" role="status">
             {chat.problem !== undefined && failureText(chat.problem)}
           </p>
-          <p class="quiet">
-            Nothing is ever written to the public chat, and nothing you own is told to the site.
-          </p>
+          <p class="quiet">{say('welcome_chat_promise')}</p>
         </>
       ),
     },
     {
       step: 'try',
-      title: 'Try it',
+      title: say('welcome_try_title'),
       done: undefined,
       content: (
         <>
@@ -125,18 +131,18 @@ function partsFor(views: Views): WelcomePart[] {
             {manifest.work !== undefined
               ? workInWords(manifest.work)
               : manifest.generation !== undefined
-                ? 'The game’s item list is read.'
-                : 'The game’s item list is read once there are Bungie keys; names and cards come from it.'}
+                ? say('welcome_list_read')
+                : say('welcome_list_waits')}
           </p>
           <div class="more-buttons">
             <Button kind="primary" onPress={() => void openPopup()}>
-              Open Vault Courier
+              {say('welcome_open_popup')}
             </Button>
             <a class="btn btn-plain" href="example.html" target="_blank" rel="noreferrer">
-              See an example chat
+              {say('welcome_see_example')}
             </a>
           </div>
-          <p class="quiet">Type a few letters of an item, press Enter: it is on your character.</p>
+          <p class="quiet">{say('welcome_try_help')}</p>
         </>
       ),
     },
@@ -145,8 +151,7 @@ function partsFor(views: Views): WelcomePart[] {
 
 function chatInWords({ chat }: Views): string {
   const done = chat.nick;
-  if (chat.state === 'open' && done !== undefined)
-    return 'Your sign-in was found. Whispers reach you from now on.';
-  if (chat.state === 'connecting' || chat.state === 'waiting') return 'Connecting to the chat…';
-  return 'Nobody is signed in at destiny.gg in this browser. Item cards work all the same; whispers need you signed in.';
+  if (chat.state === 'open' && done !== undefined) return say('welcome_chat_found');
+  if (chat.state === 'connecting' || chat.state === 'waiting') return say('chat_connecting');
+  return say('welcome_chat_nobody');
 }
