@@ -61,7 +61,7 @@ function listInWords(items: string, language: string | undefined, when: string |
     : say('manifest_read_in_language', { items, language, when });
 }
 
-/** `The last update brought 312 new items, changed 40 and took 2 away.` Empty when there was none. */
+/** `The last update brought 312 new items, changed 40, and took 2 away.` Empty when there was none. */
 export function newsInWords({ news }: Pick<ManifestView, 'news'>): string {
   if (news === undefined) return '';
   const { added, changed, gone } = news;

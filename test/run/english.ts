@@ -1,9 +1,9 @@
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { parseMessagesFile } from '@wxt-dev/i18n/build';
 import { speakFrom } from '../../lib/base/words';
 
 /** The folder with one catalogue for each language. */
-export const LOCALES_DIR = fileURLToPath(new URL('../../locales', import.meta.url));
+export const LOCALES_DIR = join(import.meta.dirname, '../../locales');
 
 /** One catalogue as the build reads it: every message by its key. */
 export async function readCatalogue(locale: string): Promise<Map<string, string>> {

@@ -103,7 +103,7 @@ it('reads a text and says line by line what it could not use', async () => {
   await typeInto(byLabel<HTMLTextAreaElement>(root, 'Loadout as text'), 'wear Sunshot\nhello');
   await click(root, 'Save as loadout');
   expect(onImport).toHaveBeenCalledWith('wear Sunshot\nhello');
-  expect(words(root)).toContain('Saved “Fun” with 1 items.');
+  expect(words(root)).toContain('Saved “Fun” with 1 item.');
   expect(words(root)).toContain('Line 2: “hello”');
 });
 

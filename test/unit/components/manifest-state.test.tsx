@@ -32,7 +32,7 @@ describe('the state of the item list', () => {
     [{ added: 312, changed: 0, gone: 0 }, 'The last update brought 312 new items.'],
     [
       { added: 1, changed: 4_000, gone: 2 },
-      'The last update brought 1 new item, changed 4,000 and took 2 away.',
+      'The last update brought 1 new item, changed 4,000, and took 2 away.',
     ],
     [{ added: 0, changed: 1, gone: 0 }, 'The last update changed 1 item.'],
     [{ added: 0, changed: 0, gone: 3 }, 'The last update took 3 items away.'],
