@@ -3,6 +3,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { englishWords } from './build/english-words';
 import { licences } from './build/licences';
+import { packCatalogues } from './build/pack-catalogues';
 import { sharedInOne } from './build/shared-in-one';
 
 const require = createRequire(import.meta.url);
@@ -74,6 +75,7 @@ export default defineConfig({
         relativeDest: 'english-words-copyright.txt',
       });
     },
+    'build:done': ({ config }) => packCatalogues(config.outDir),
     'prepare:publicPaths': (_, paths) => {
       paths.push('sql-wasm.wasm', 'english-words.txt', 'english-words-copyright.txt', 'licences.txt');
     },

@@ -6,7 +6,7 @@ const BEFORE_PAINT = [
   /\/lib\/(?:base|items|inventory)\//,
   /\/components\//,
   /\/lib\/messages\/(?:views|settings)\.ts/,
-  /\/lib\/platform\/(?:browser|identity|send|self|panel)\.ts/,
+  /\/lib\/platform\/(?:browser|identity|send|self|panel|words)\.ts/,
   /\/lib\/chat\/share-text\.ts/,
   // Of a few bytes each, and yet files of their own.
   /virtual:wxt|rolldown[/:]runtime/,

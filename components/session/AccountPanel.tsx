@@ -20,7 +20,7 @@ export function AccountPanel({ session, onSignIn, onSignOut, onChoose }: Account
         <>
           <AccountSwitcher session={session} onChoose={onChoose} />
           <div class="more-buttons">
-            <Button onPress={() => onSignIn(true)}>{say('account_other')}</Button>
+            <Button onPress={() => onSignIn(true)}>{say('account_switch')}</Button>
             <Button onPress={onSignOut}>{say('account_sign_out')}</Button>
           </div>
           <p class="quiet">{say('account_sign_out_help')}</p>

@@ -52,7 +52,7 @@ export function MorePanel(props: MorePanelProps) {
         {session.state === 'signed-in' ? (
           <>
             <div class="more-buttons">
-              <Button onPress={() => onSignIn(true)}>{say('account_other')}</Button>
+              <Button onPress={() => onSignIn(true)}>{say('account_switch')}</Button>
               <Button onPress={onSignOut}>{say('account_sign_out')}</Button>
             </div>
             <p class="quiet">{say('account_sign_out_person_help')}</p>

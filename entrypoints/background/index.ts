@@ -1,6 +1,3 @@
-// First of all: without it nothing below could say a word.
-import '@/lib/platform/words';
-
 import { defineBackground } from 'wxt/utils/define-background';
 import { renewBadge } from '@/lib/app/badge';
 import { itemCard, nameIndex } from '@/lib/app/item-card';
@@ -13,6 +10,7 @@ import { withLock } from '@/lib/platform/locks';
 import { offerLookUp } from '@/lib/platform/look-up-menu';
 import { onNoticeClick, showBadge } from '@/lib/platform/notices';
 import { openOwnPage } from '@/lib/platform/self';
+import { plugInWords } from '@/lib/platform/words';
 import { definitionStore } from '@/lib/storage/definitions';
 import { journalStore } from '@/lib/storage/journal-store';
 import { pictureStore } from '@/lib/storage/picture-store';
@@ -35,6 +33,7 @@ const CHAT_ALARM = 'chat-check';
 export default defineBackground({
   type: 'module',
   main() {
+    plugInWords();
     const badge = () => renewBadge({ views: viewStore, pictures: pictureStore, show: showBadge });
     const keys = wireKeys();
     const manifest = wireManifest(keys);

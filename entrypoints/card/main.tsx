@@ -1,6 +1,3 @@
-// First of all: without it nothing below could say a word.
-import '@/lib/platform/words';
-
 import { render } from 'preact';
 import { ChatCard, type ChatCardDeeds } from '@/components/item/ChatCard';
 import { type CardAsk, type CardState, CardTalk, type CardTopic } from '@/components/item/card-talk';
@@ -8,12 +5,15 @@ import { dressPage } from '@/components/ui/dress-page';
 import { say } from '@/lib/base/words';
 import { type Mention, makeSpotter } from '@/lib/chat/spot-names';
 import { send } from '@/lib/platform/send';
+import { plugInWords } from '@/lib/platform/words';
 import { share } from './share';
 
 /*
  * One item's card in a page of its own: by `?hash=` or `?name=`, as the address bar asks, or by `?q=`, some text that
  * somebody selected in any page, of which the whole counts if it is a name, else the first name in it.
  */
+
+plugInWords();
 
 const LONGEST = 300;
 

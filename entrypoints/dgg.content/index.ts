@@ -1,12 +1,10 @@
-// First of all: without it nothing below could say a word.
-import '@/lib/platform/words';
-
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import type { CardAsk } from '@/components/item/card-talk';
 import { say } from '@/lib/base/words';
 import { onCardPush } from '@/lib/platform/card-push';
 import { onPush } from '@/lib/platform/page-push';
 import { send } from '@/lib/platform/send';
+import { plugInWords } from '@/lib/platform/words';
 import { CardLayer } from './card-layer';
 import { watchLines } from './chat-lines';
 import { openLayer } from './layer';
@@ -35,6 +33,7 @@ export default defineContentScript({
   allFrames: true,
   runAt: 'document_end',
   main(ctx) {
+    plugInWords();
     const layer = openLayer();
     const cards = new CardLayer(layer, ask);
     const notices = new WhisperNotices(layer, sendReply, () => void send('whispers.refresh', {}));

@@ -1,12 +1,11 @@
-// First of all: without it nothing below could say a word.
-import '@/lib/platform/words';
-
 import { render } from 'preact';
 import { dressPage } from '@/components/ui/dress-page';
 import { say } from '@/lib/base/words';
+import { plugInWords } from '@/lib/platform/words';
 import { fenced } from '../options/fenced';
 import { App } from './App';
 
+plugInWords();
 dressPage('example_page_title');
 const root = document.getElementById('app');
 if (root === null) throw new Error('example: no #app in index.html');

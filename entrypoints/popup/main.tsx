@@ -1,6 +1,3 @@
-// First of all: without it nothing below could say a word.
-import '@/lib/platform/words';
-
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { holdPictures, releasePictures } from '@/components/item/draw-tile';
@@ -8,6 +5,7 @@ import { dressPage } from '@/components/ui/dress-page';
 import { whenIdle } from '@/components/ui/use-gradually';
 import { keepItems } from '@/lib/inventory/keep-items';
 import { send } from '@/lib/platform/send';
+import { plugInWords } from '@/lib/platform/words';
 import { readFirst } from '@/lib/storage/first-read';
 import { App } from './App';
 import { deeds } from './deeds';
@@ -15,6 +13,8 @@ import { wantsRefresh } from './keep-fresh';
 import { watchKeys } from './keys';
 import { popupState } from './popup-state';
 import { loadUiMemory, saveUiMemory, type UiMemory } from './ui-memory';
+
+plugInWords();
 
 const TICK_MS = 5_000;
 

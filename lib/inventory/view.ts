@@ -70,7 +70,7 @@ export function viewVault(picture: Picture): VaultView {
       groups.push({ id: String(bucket), name: say(`slot_${word}`), items: strongestFirst(items) });
   }
   const rest = [...byBucket.values()].flat();
-  if (rest.length > 0) groups.push({ id: 'other', name: say('group_other'), items: strongestFirst(rest) });
+  if (rest.length > 0) groups.push({ id: 'other', name: say('group_rest'), items: strongestFirst(rest) });
   return {
     groups,
     count: kept.length,
