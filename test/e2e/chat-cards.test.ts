@@ -63,7 +63,7 @@ describe('a card of a signed-in reader', () => {
     await hover('Sunshot');
     await untilCard((said) => said.includes('You own 1') && said.includes('Only you see this'));
     await expectLayerAccessible(scene.browser, chat, 'card');
-    await press('Send the one vault to Titan');
+    await press('Send the one vault: To Titan');
     await untilCard((said) => said.includes('Sunshot is on your Titan'));
     scene.stage.expectHeld(before.id, { place: 'character', equipped: false });
     await press('Undo');
@@ -76,7 +76,7 @@ describe('a card of a signed-in reader', () => {
     const { bungie } = scene.stage;
     bungie.faults.arm({ name: 'throttle', path: 'TransferItem', times: 1, with: { code: 36, seconds: 1 } });
     await hover('Sunshot');
-    await press('Send the one vault to Hunter');
+    await press('Send the one vault: To Hunter');
     await untilCard((said) => said.includes('Sunshot is on your Hunter'));
     await press('Undo');
     await untilCard((said) => said.includes('taken back'));
@@ -87,7 +87,7 @@ describe('a card of a signed-in reader', () => {
       with: { code: 1642, http: 500 },
     });
     await chat.waitForTimeout(1_100);
-    await press('Send the one vault to Warlock');
+    await press('Send the one vault: To Warlock');
     await untilCard((said) => said.includes('still in the vault') || said.includes('stopped'));
     bungie.faults.disarm('error-code');
     scene.stage.expectHeld(held('Sunshot').id, { place: 'vault' });
@@ -240,7 +240,7 @@ describe('a reader with chat in several places', () => {
     scene.stage.dgg.room.say('Normie', 'both tabs have Sunshot');
     await other.locator('.vc-item', { hasText: 'Sunshot' }).last().hover();
     await eventually(inOther, (said) => said.includes('You own 1'));
-    await pressCard(scene.browser, other, 'Send the one vault to Titan');
+    await pressCard(scene.browser, other, 'Send the one vault: To Titan');
     await eventually(inOther, (said) => said.includes('Sunshot is on your Titan'));
     await chat.bringToFront();
     await hover('Sunshot');
