@@ -64,7 +64,8 @@ export function besideText(parts: readonly (string | undefined)[]): string {
 
 /** Whole sentences after each other, as the language spaces them. Empty ones are left out. */
 export function sentences(...parts: readonly string[]): string {
-  return parts.filter((part) => part !== '').join(say('text_space'));
+  const told = parts.filter((part) => part !== '');
+  return told.length === 0 ? '' : told.reduce((first, second) => say('text_sentences', { first, second }));
 }
 
 /** A name of a language, such as `German`, by its tag; the tag itself when nobody knows it. */
