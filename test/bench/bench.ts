@@ -20,7 +20,7 @@ import { spotRows } from './spot-rows';
 
 const FILE = join(new URL('../..', import.meta.url).pathname, '.output/bench.json');
 
-/** `npm run bench -- import` or `-- firefox`: one part alone. */
+/** `npm run bench -- import`, `-- firefox` or `-- spot`: one part alone. */
 const ONLY = process.argv[2];
 
 const READ_NAMES = `new Promise((resolve, reject) => {
@@ -45,13 +45,17 @@ async function bench(): Promise<void> {
   const scene = await openScene({ real: true });
   try {
     await signIn(scene);
-    const table = await importRows(scene, book);
-    await lookUpRows(scene, book, table.someHashes);
-    if (ONLY === 'import') return;
+    if (ONLY !== 'spot') {
+      const table = await importRows(scene, book);
+      await lookUpRows(scene, book, table.someHashes);
+      if (ONLY === 'import') return;
+    }
     await scene.popup.waitForNames();
-    await openingRows(scene, book);
-    await transferRows(scene, book);
-    await smoothRows(scene, book);
+    if (ONLY !== 'spot') {
+      await openingRows(scene, book);
+      await transferRows(scene, book);
+      await smoothRows(scene, book);
+    }
     const names = await scene.popup.page.evaluate<NameIndex | null>(READ_NAMES);
     if (names === null) throw new Error('no name index is stored');
     const index = { ...names, nicknames: NICKNAMES };
@@ -124,4 +128,4 @@ async function firefoxBench(): Promise<void> {
 }
 
 if (ONLY !== 'firefox') await bench();
-if (ONLY !== 'import') await firefoxBench();
+if (ONLY !== 'import' && ONLY !== 'spot') await firefoxBench();

@@ -28,6 +28,27 @@ export async function expectNoSideways(page: Page, name: string): Promise<void> 
   expect(over, `${name} is wider than its window`).toBeLessThanOrEqual(0);
 }
 
+/** What moves by itself or on its way, of everything there and what is drawn before and behind it, in open roots too. */
+const MOVING = `(() => {
+  const parts = [null, '::before', '::after'];
+  const within = (root) => [...root.querySelectorAll('*')].flatMap((one) => one.shadowRoot ? [one, ...within(one.shadowRoot)] : [one]);
+  return within(document).flatMap((one) => parts.flatMap((part) => {
+    const { animationName, animationDuration, transitionDuration } = getComputedStyle(one, part);
+    const still = (animationName === 'none' || animationDuration === '0s') && /^0s(, 0s)*$/.test(transitionDuration);
+    return still ? [] : [one.localName + '.' + one.className + (part ?? '')];
+  }));
+})()`;
+
+/** What moves in a page, by tag and class. */
+export const movingParts = (page: Page): Promise<string[]> => page.evaluate<string[]>(MOVING);
+
+/** @throws AssertionError naming what moves although the reader asked for less of it. */
+export async function expectStill(page: Page, name: string): Promise<void> {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  expect(await movingParts(page), `${name} with reduced motion`).toEqual([]);
+  await page.emulateMedia({ reducedMotion: null });
+}
+
 /**
  * The same for our layer in a chat page, in all colours. Nobody but us sees into it, so a copy of it is looked at, in an open root
  * of a page that has nothing else.
@@ -49,6 +70,7 @@ export async function expectLayerAccessible(browser: Chromium, page: Page, name:
       await copy.emulateMedia(media);
       await expectAccessible(copy, `${name} ${colours}`);
     }
+    await expectStill(copy, name);
     // A copy of nothing has no faults either.
     expect(await copy.locator('button').count()).toBeGreaterThan(1);
   } finally {

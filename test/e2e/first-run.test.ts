@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ensureBuilt } from '../run/build.mjs';
-import { COLOURS, expectAccessible, expectNoSideways } from './axe';
+import { COLOURS, expectAccessible, expectNoSideways, expectStill } from './axe';
 import { type Chromium, openChromium } from './drivers/chromium';
 import { allowBungie } from './sign-in';
 import { openStage, type Stage } from './stage';
@@ -143,6 +143,7 @@ describe('the first run', () => {
       // A window of 1280 at 200 % is one of 640.
       await page.setViewportSize({ width: 640, height: 400 });
       await expectNoSideways(page, `welcome ${step}`);
+      await expectStill(page, `welcome ${step}`);
       await page.setViewportSize({ width: 1280, height: 800 });
       if (step !== 'try') await page.getByRole('button', { name: 'Skip this' }).click();
     }

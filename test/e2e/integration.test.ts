@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HeldItem } from '../../lib/inventory/picture';
-import { COLOURS, expectAccessible, expectNoSideways } from './axe';
+import { COLOURS, expectAccessible, expectNoSideways, expectStill } from './axe';
 import { openScene, type Scene, signIn } from './signed-in';
 import { storedPicture } from './stored-picture';
 
@@ -162,6 +162,7 @@ describe('the side panel', () => {
       await expectAccessible(panel, `panel ${name}`);
     }
     await expectNoSideways(panel, 'panel');
+    await expectStill(panel, 'panel');
     const { side_panel: named } = (await panel.evaluate('chrome.runtime.getManifest()')) as {
       side_panel: { default_path: string };
     };

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeBackup } from '../../lib/messages/backup';
 import { INITIAL_SETTINGS } from '../../lib/messages/settings';
-import { COLOURS, expectAccessible, expectNoSideways } from './axe';
+import { COLOURS, expectAccessible, expectNoSideways, expectStill, movingParts } from './axe';
 import { openScene, type Scene, signIn } from './signed-in';
 import { readView } from './stored-picture';
 
@@ -47,6 +47,9 @@ describe('the settings page', () => {
       }
       await expectAccessible(page, `options ${name}`);
     }
+    // Switches glide for who likes that; what never moves would prove nothing.
+    expect(await movingParts(page)).not.toEqual([]);
+    await expectStill(page, 'options');
     await scene.browser.expectNoProblems();
   });
 
