@@ -24,15 +24,36 @@ const AS_THEY_ARE = /^(text_|interface_language$|extension_|menu_)/;
 
 /** Copies an unpacked extension with English replaced by the pseudo-language and without any other. Never shipped. */
 export function pseudoExtension(from: string, to: string): string {
+  return speaking(from, to, (key, text) => (AS_THEY_ARE.test(key) ? text : pseudo(text)));
+}
+
+/**
+ * The same with English replaced by another of its languages: a browser shows what it was installed for, and the machines of
+ * tests have English ones.
+ */
+export function extensionIn(locale: string, from: string, to: string): string {
+  const file = join(from, '_locales', locale, 'messages.json');
+  const own = JSON.parse(readFileSync(file, 'utf8')) as Messages;
+  return speaking(from, to, (key) => own[key]?.message ?? '', own);
+}
+
+type Messages = Record<string, { message: string }>;
+
+function speaking(
+  from: string,
+  to: string,
+  say: (key: string, english: string) => string,
+  more: Messages = {},
+): string {
   rmSync(to, { recursive: true, force: true });
   mkdirSync(to, { recursive: true });
   cpSync(from, to, { recursive: true });
   for (const locale of readdirSync(join(to, '_locales')))
     if (locale !== 'en') rmSync(join(to, '_locales', locale), { recursive: true });
   const file = join(to, '_locales/en/messages.json');
-  const messages = JSON.parse(readFileSync(file, 'utf8')) as Record<string, { message: string }>;
-  for (const [key, one] of Object.entries(messages))
-    if (!AS_THEY_ARE.test(key)) one.message = pseudo(one.message);
+  // Plurals have other forms in other languages.
+  const messages = { ...more, ...(JSON.parse(readFileSync(file, 'utf8')) as Messages) };
+  for (const [key, one] of Object.entries(messages)) messages[key] = { message: say(key, one.message) };
   writeFileSync(file, JSON.stringify(messages));
   return to;
 }
