@@ -188,8 +188,9 @@ describe('the Firefox driver', () => {
     await firefox.evaluate(`await browser.runtime.sendMessage('throw')`);
     const tab = await firefox.newTab('https://www.destiny.gg/page#complain');
     expect(await firefox.windows()).toEqual([popup, tab]);
-    const root = `return document.querySelector('#fixture-root').openOrClosedShadowRoot.textContent`;
-    expect(await firefox.evaluatePrivileged(root)).toBe('inside the closed root');
+    // The content script runs when the page is idle, which may be after the driver has seen it drawn.
+    const root = `return document.querySelector('#fixture-root')?.openOrClosedShadowRoot?.textContent ?? ''`;
+    await expect.poll(() => firefox.evaluatePrivileged(root)).toBe('inside the closed root');
     await firefox.closeTab();
     await firefox.switchTo(popup);
     for (const said of [
