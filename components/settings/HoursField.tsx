@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'preact/hooks';
 import { say } from '../../lib/base/words';
 import type { Hours } from '../../lib/messages/settings';
 import { clock } from './setting-words';
@@ -15,16 +16,24 @@ const NIGHT: Hours = { fromMinute: 22 * 60, toMinute: 7 * 60 };
 
 /** Two times of the day and a switch for never. */
 export function HoursField({ id, helpId, label, value, onChange }: HoursFieldProps) {
+  // A change is kept until the stored hours have it: one end may be changed before the other's way is over.
+  const [own, setOwn] = useState<Hours | null>();
+  useEffect(() => setOwn(undefined), [value?.fromMinute, value?.toMinute]);
+  const hours = own ?? value;
+  const change = (to: Hours): void => {
+    setOwn(to);
+    onChange(to);
+  };
   const time = (which: keyof Hours, words: string) => (
     <label class="hours-time">
       {words}
       <input
         type="time"
         aria-label={say('settings_hours_label', { setting: label, end: words })}
-        value={clock(value?.[which] ?? NIGHT[which])}
+        value={clock(hours?.[which] ?? NIGHT[which])}
         onChange={(event) => {
           const minute = minuteOf(event.currentTarget.value);
-          if (minute !== undefined) onChange({ ...NIGHT, ...value, [which]: minute });
+          if (minute !== undefined) change({ ...NIGHT, ...hours, [which]: minute });
         }}
       />
     </label>

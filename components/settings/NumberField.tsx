@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { say } from '../../lib/base/words';
 
 export interface NumberFieldProps {
@@ -13,6 +13,9 @@ export interface NumberFieldProps {
 /** A whole number between two ends. What is out of them is said and not taken. */
 export function NumberField({ id, helpId, value, from, to, onChange }: NumberFieldProps) {
   const [wrong, setWrong] = useState(false);
+  // What is typed outlives a page that is drawn anew meanwhile.
+  const [draft, setDraft] = useState<string>();
+  useEffect(() => setDraft(undefined), [value]);
   return (
     <>
       <input
@@ -23,7 +26,8 @@ export function NumberField({ id, helpId, value, from, to, onChange }: NumberFie
         min={from}
         max={to}
         step={1}
-        value={value}
+        value={draft ?? value}
+        onInput={(event) => setDraft(event.currentTarget.value)}
         onChange={(event) => {
           const typed = event.currentTarget.valueAsNumber;
           const good = Number.isInteger(typed) && typed >= from && typed <= to;

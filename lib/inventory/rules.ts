@@ -71,7 +71,9 @@ export function slotInWords(picture: Picture, bucket: Hash): string {
   if (slot === undefined) {
     const room = picture.buckets.find((one) => one.hash === bucket);
     if (room === undefined || room.name === '') return say('slot_it');
-    return say('slot_more_things', { things: room.name.toLocaleLowerCase(language()) });
+    // Within a sentence; German writes its nouns with capitals everywhere.
+    const german = language().startsWith('de');
+    return say('slot_more_things', { things: german ? room.name : room.name.toLocaleLowerCase(language()) });
   }
   return say(`slot_another_${slot.word}`);
 }
