@@ -20,6 +20,7 @@ const SWEEPS = [
   'test/e2e/bad-answers.test.ts',
   'test/e2e/settings-effects.test.ts',
   'test/e2e/sign-in-firefox.test.ts',
+  'test/e2e/pseudo-words.test.ts',
 ];
 
 /**
