@@ -17,7 +17,7 @@ const NIGHT: Hours = { fromMinute: 22 * 60, toMinute: 7 * 60 };
 /** Two times of the day and a switch for never. */
 export function HoursField({ id, helpId, label, value, onChange }: HoursFieldProps) {
   // A change is kept until the stored hours have it: one end may be changed before the other's way is over.
-  const [own, setOwn] = useState<Hours | null>();
+  const [own, setOwn] = useState<Hours>();
   useEffect(() => setOwn(undefined), [value?.fromMinute, value?.toMinute]);
   const hours = own ?? value;
   const change = (to: Hours): void => {

@@ -1,5 +1,6 @@
 import { clockText, dateText } from '../../lib/base/local-forms';
 import { say } from '../../lib/base/words';
+
 /** Younger than this, what is shown is as good as live (Bungie itself serves profiles about 30 s old). */
 export const FRESH_MS = 90_000;
 

@@ -139,6 +139,12 @@ export class WhisperNotices {
     return end;
   }
 
+  async #open(nick: string): Promise<void> {
+    await openConversation(nick);
+    await new Promise((resolve) => setTimeout(resolve, OPENED_MS));
+    if (!this.#stops.signal.aborted) this.#afterOpen();
+  }
+
   #dismiss(nick: string): void {
     this.#drafts.delete(nick);
     this.#notices = this.#notices.filter((notice) => notice.nick !== nick);
@@ -186,7 +192,7 @@ export class WhisperNotices {
           onDismiss={() => this.#dismiss(notice.nick)}
           onOpen={() => {
             this.#dismiss(notice.nick);
-            void openConversation(notice.nick).then(() => setTimeout(this.#afterOpen, OPENED_MS));
+            void this.#open(notice.nick);
           }}
           onSend={(text) => this.#send(notice.nick, text)}
           onDraft={(written) => this.#draft(notice.nick, written)}

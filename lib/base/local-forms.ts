@@ -36,7 +36,7 @@ export function dateText(atMs: number, withYear = false): string {
   return kept(`date ${withYear}`, (locale) => new Intl.DateTimeFormat(locale, options)).format(atMs);
 }
 
-/** `5 hours`, `12 sec`: a span of time written with its unit. `narrow` is `12s`, for where there is no room. */
+/** `5 hours`, `12 sec`: a span of time written with its unit. */
 export function spanText(
   amount: number,
   unit: 'second' | 'minute' | 'hour' | 'day',
@@ -75,6 +75,11 @@ export function languageText(tag: string): string {
     (locale) => new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' }),
   );
   return names.of(tag) ?? tag;
+}
+
+/** The name of a thing within a sentence: in small letters, but for German, which writes its nouns with capitals everywhere. */
+export function withinSentence(name: string): string {
+  return language().startsWith('de') ? name : name.toLocaleLowerCase(language());
 }
 
 /** A text that begins a line: its first letter large, as the language has it. */

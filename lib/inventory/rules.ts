@@ -1,5 +1,6 @@
 import type { CharacterId, Hash } from '../base/ids';
-import { language, say } from '../base/words';
+import { withinSentence } from '../base/local-forms';
+import { say } from '../base/words';
 import { ANY_CLASS, Bucket, className, SLOTS } from '../items/game-words';
 import type { Character, HeldItem, Picture, Place } from './picture';
 
@@ -71,9 +72,7 @@ export function slotInWords(picture: Picture, bucket: Hash): string {
   if (slot === undefined) {
     const room = picture.buckets.find((one) => one.hash === bucket);
     if (room === undefined || room.name === '') return say('slot_it');
-    // Within a sentence; German writes its nouns with capitals everywhere.
-    const german = language().startsWith('de');
-    return say('slot_more_things', { things: german ? room.name : room.name.toLocaleLowerCase(language()) });
+    return say('slot_more_things', { things: withinSentence(room.name) });
   }
   return say(`slot_another_${slot.word}`);
 }

@@ -1,9 +1,8 @@
 import { mkdirSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureBuilt } from '../run/build.mjs';
-import { expectLayerAccessible } from './axe';
+import { expectAccessible, expectLayerAccessible } from './axe';
 import { eventually, noticeText, openChat } from './chat-page';
 import { type Chromium, openChromium } from './drivers/chromium';
 import { openStage, type Stage } from './stage';
@@ -55,11 +54,7 @@ async function picture(name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await popup.emulateMedia({ colorScheme });
     await popup.screenshot({ path: `${FACES}whispers-${name}-${colorScheme}.png` });
-    const { violations } = await new AxeBuilder({ page: popup as never }).analyze();
-    const serious = violations.filter((one) => one.impact === 'serious' || one.impact === 'critical');
-    expect(
-      serious.map((one) => `${name} ${colorScheme} ${one.id}: ${one.nodes[0]?.html.slice(0, 160)}`),
-    ).toEqual([]);
+    await expectAccessible(popup, `${name} ${colorScheme}`);
   }
 }
 

@@ -38,8 +38,8 @@ export class LineSigns {
 function findSpans({ words }: ChatLine, sure: Iterable<{ candidate: Candidate }>): Spans {
   const strong = { first: Number.POSITIVE_INFINITY, last: -1 };
   const weak = { first: Number.POSITIVE_INFINITY, last: -1 };
-  for (const [at, word] of words.entries()) {
-    const sign = signOf(word);
+  for (let at = 0; at < words.length; at += 1) {
+    const sign = signOf(words[at]);
     if (sign !== Sign.none) widen(sign === Sign.strong ? strong : weak, at);
   }
   for (const { candidate } of sure) widen(strong, candidate.first);

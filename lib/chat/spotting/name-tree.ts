@@ -42,18 +42,19 @@ export class NameTree {
 
   /** All names whose first word this is. */
   startingWith(word: Word): Branch | undefined {
-    return this.#grown(this.#starts.get(word), () => word.key);
+    const start = this.#starts.get(word);
+    return Array.isArray(start) ? this.#grow(word.key, start) : start;
   }
 
   /** The same for a word that does not stand there as such. */
   startingWithKey(key: string): Branch | undefined {
-    return this.#grown(this.#starts.getKey(key), () => key);
+    const start = this.#starts.getKey(key);
+    return Array.isArray(start) ? this.#grow(key, start) : start;
   }
 
-  #grown(start: Seed[] | Branch | undefined, key: () => string): Branch | undefined {
-    if (!Array.isArray(start)) return start;
-    const branch = grow(start);
-    this.#starts.set(key(), branch);
+  #grow(key: string, seeds: readonly Seed[]): Branch {
+    const branch = grow(seeds);
+    this.#starts.set(key, branch);
     return branch;
   }
 

@@ -9,6 +9,7 @@ import {
   megabytesText,
   sentences,
   spanText,
+  withinSentence,
 } from '@/lib/base/local-forms';
 import { language, numberText, say, sayCount, speakFrom } from '@/lib/base/words';
 import { speakEnglish } from '../../run/english';
@@ -119,6 +120,13 @@ describe('parts side by side', () => {
     speak('ja', { interface_language: 'ja', text_comma: '、', text_sentences: '{first}{second}' });
     expect(besideText(['甲', '', undefined, '乙'])).toBe('甲、乙');
     expect(sentences('甲。', '', '乙。')).toBe('甲。乙。');
+  });
+
+  it('are small within a sentence, but for German nouns', () => {
+    speak('en-US', { interface_language: 'en' });
+    expect(withinSentence('Consumables')).toBe('consumables');
+    speak('de-AT', { interface_language: 'de' });
+    expect(withinSentence('Verbrauchsgegenstände')).toBe('Verbrauchsgegenstände');
   });
 
   it('begin with a large letter of their language', () => {

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { describe, expect, it, vi } from 'vitest';
 import { BungieKeys } from '@/components/session/BungieKeys';
@@ -87,6 +88,33 @@ describe('the settings page', () => {
     type(root.querySelector('#setting-keepDays'), '-4');
     expect(onChange).not.toHaveBeenCalled();
     expect(words(root.querySelector('#setting-keepDays-wrong'))).toContain('from 0 to 3,650');
+  });
+
+  it('keeps a number that is being typed while the page is drawn anew, and shows what is stored in the end', () => {
+    const { root, onChange } = page();
+    const drawn = (settings = INITIAL_SETTINGS): void =>
+      void act(() =>
+        render(<SettingsPage settings={settings} extras={[]} note={undefined} onChange={onChange} />, root),
+      );
+    const field = root.querySelector<HTMLInputElement>('#setting-keepDays')!;
+    void act(() => {
+      field.value = '3';
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    drawn();
+    expect(field.value).toBe('3');
+    type(field, '30');
+    drawn({ ...INITIAL_SETTINGS, keepDays: 30 });
+    drawn({ ...INITIAL_SETTINGS, keepDays: 7 });
+    expect(field.value).toBe('7');
+  });
+
+  it('changes both ends of the quiet hours although the first is still on its way to the store', () => {
+    const { root, onChange } = page({ ...INITIAL_SETTINGS, quietHours: { fromMinute: 60, toMinute: 120 } });
+    const [from, to] = root.querySelectorAll('[data-setting=quietHours] input[type=time]');
+    type(from ?? null, '02:30');
+    type(to ?? null, '03:00');
+    expect(onChange).toHaveBeenLastCalledWith({ quietHours: { fromMinute: 150, toMinute: 180 } });
   });
 
   it('takes nicks as the chat writes them, once each, and gives them back', () => {
