@@ -18,6 +18,7 @@ export interface ImportVictim {
 
 /** When: before the first byte, in the middle of unpacking, at the first pages, all written but not in use, in use. */
 export const MOMENTS = ['download', 'inflate', 'batch', 'before the flip', 'after the flip'] as const;
+type Held = ReturnType<Stage['bungie']['gate']['hold']>;
 export type Moment = (typeof MOMENTS)[number];
 
 /** Large enough that reading it takes a second. */
@@ -50,14 +51,20 @@ const GENERATIONS = WITH_DATABASE(`
   reading.objectStore('directories').getAllKeys().onsuccess = ({ target }) => { found.whole = target.result; };
   reading.oncomplete = () => end(found);`);
 
-/** Keeps a writing transaction on the pointer busy, so that nobody moves it, until it is let go. Scripts share no globals everywhere. */
+/** Complete ones too, by their names: of all stores only this one is not in the scope of the flip, which may be waiting. */
+const WHOLE = WITH_DATABASE(`
+  database.transaction('names').objectStore('names').getAllKeys().onsuccess = ({ target }) => end(target.result);`);
+
+/**
+ * Keeps a transaction on the pointer busy, and says where it points: nobody moves it until the page lets go or dies. It
+ * only reads: Firefox has one writer a database, whatever the stores.
+ */
 const HOLD = WITH_DATABASE(`
-  const holding = database.transaction('meta', 'readwrite').objectStore('meta');
+  const holding = database.transaction('meta').objectStore('meta');
   const said = document.documentElement.dataset;
   delete said.letGo;
   const again = () => { if (said.letGo) database.close(); else holding.get('none').onsuccess = again; };
-  again();
-  resolve(true);`);
+  holding.get('current').onsuccess = ({ target }) => { again(); resolve(target.result?.path ?? ''); };`);
 
 const ASK = (name: string, data: string): string => `
   const { runtime } = globalThis.browser ?? chrome;
@@ -72,38 +79,7 @@ export async function dieAtImport(
   at: Moment,
 ): Promise<void> {
   files ??= [await ownManifest(ROWS, 0), await ownManifest(ROWS, 1)];
-  published += 1;
-  const file = files[published % 2] ?? Buffer.alloc(0);
-  const before = await victim.run<string>(`return ${CURRENT}`);
-  expect(before).not.toBe('');
-  const { gate } = stage.bungie;
-  const held =
-    at === 'download' || at === 'inflate'
-      ? gate.hold({ at: at === 'download' ? 'before' : 'after', path: '.content' })
-      : undefined;
-  const { path } = stage.bungie.manifest.publish(file, `kill-${published}`);
-  await victim.run(`
-    const { runtime } = globalThis.browser ?? chrome;
-    void Promise.resolve(runtime.sendMessage({ id: 1, type: 'manifest.refresh', data: { rebuild: false }, timestamp: 0 }))
-      .catch(() => undefined);`);
-  if (held !== undefined) await held.reached;
-  if (at === 'batch' || at === 'before the flip') {
-    const isNew = `one.startsWith(${JSON.stringify(path)})`;
-    await until(victim, `return (await ${GENERATIONS}).pages.some((one) => ${isNew})`, 'no page was written');
-    if (at === 'before the flip') {
-      await victim.run(`return ${HOLD}`);
-      await until(
-        victim,
-        `return (await ${GENERATIONS}).whole.some((one) => ${isNew})`,
-        'it was never whole',
-      );
-      expect(await victim.run(`document.documentElement.dataset.letGo = 'yes'; return ${CURRENT}`)).toBe(
-        before,
-      );
-    }
-  }
-  if (at === 'after the flip')
-    await until(victim, `return (await ${CURRENT}) === '${path}'`, 'it never flipped');
+  const { path, held } = await reach(stage, victim, at);
   await victim.kill(who);
   held?.drop();
   await victim.reopen();
@@ -120,6 +96,56 @@ export async function dieAtImport(
   await answers(victim, 'at the end');
   await until(victim, `return (await ${GENERATIONS}).whole.length === 1`, 'what was left was never dropped');
   expect(await victim.run(`return (await ${GENERATIONS}).whole[0]`)).toContain(path);
+}
+
+/** Publishes lists until one is caught at its moment; the pointer may have moved before anybody could hold it. */
+async function reach(stage: Stage, victim: ImportVictim, at: Moment): Promise<{ path: string; held?: Held }> {
+  for (let tries = 0; tries < 5; tries += 1) {
+    const before = await victim.run<string>(`return ${CURRENT}`);
+    expect(before).not.toBe('');
+    const { path, held } = await publish(stage, victim, at);
+    if (at === 'batch' || at === 'before the flip') {
+      const isNew = `one.startsWith(${JSON.stringify(path)})`;
+      await until(
+        victim,
+        `return (await ${GENERATIONS}).pages.some((one) => ${isNew})`,
+        'no page was written',
+      );
+      if (at === 'before the flip') {
+        if ((await victim.run<string>(`return ${HOLD}`)) !== before) {
+          await victim.run(`document.documentElement.dataset.letGo = 'yes'`);
+          await until(victim, `return (await ${WHOLE}).length === 1`, 'it never ended');
+          continue;
+        }
+        await until(victim, `return (await ${WHOLE}).some((one) => ${isNew})`, 'it was never whole');
+      }
+    }
+    if (at === 'after the flip')
+      await until(victim, `return (await ${CURRENT}) === '${path}'`, 'it never flipped');
+    return { path, ...(held === undefined ? {} : { held }) };
+  }
+  throw new Error('the pointer always moved first');
+}
+
+async function publish(
+  stage: Stage,
+  victim: ImportVictim,
+  at: Moment,
+): Promise<{ path: string; held?: Held }> {
+  published += 1;
+  const file = files?.[published % 2] ?? Buffer.alloc(0);
+  const held =
+    at === 'download' || at === 'inflate'
+      ? stage.bungie.gate.hold({ at: at === 'download' ? 'before' : 'after', path: '.content' })
+      : undefined;
+  const { path } = stage.bungie.manifest.publish(file, `kill-${published}`);
+  await victim.run(`
+    const { runtime } = globalThis.browser ?? chrome;
+    void Promise.resolve(runtime.sendMessage({ id: 1, type: 'manifest.refresh', data: { rebuild: false }, timestamp: 0 }))
+      .catch(() => undefined);`);
+  if (held === undefined) return { path };
+  await held.reached;
+  return { path, held };
 }
 
 /** The list in use, whichever it is, gives the card of an item by its name. */
@@ -140,6 +166,6 @@ async function until(victim: ImportVictim, script: string, complaint: string): P
     if (await victim.run<boolean>(script).catch(() => false)) return;
     await wait(20);
   }
-  const state = await victim.run(`return ${GENERATIONS}`);
+  const state = await victim.run(`return ${WHOLE}`);
   throw new Error(`${complaint}: ${JSON.stringify(state)}`);
 }
