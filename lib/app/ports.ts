@@ -66,6 +66,8 @@ export interface DefinitionLookups {
   current(): Promise<CurrentGeneration | undefined>;
   /** Items of the current generation by hash; hashes it does not know are absent. */
   items(hashes: Iterable<Hash>): Promise<Map<Hash, ItemDefinition>>;
+  /** The same for a whole profile, which is asked for again and again. */
+  profileItems(hashes: Iterable<Hash>): Promise<Map<Hash, ItemDefinition>>;
   tables(): Promise<WorldTables | undefined>;
   names(): Promise<{ names: NameIndex; hashes: NameHashes } | undefined>;
   /** The definition a name stands for, whatever its case, accents and quotes. */

@@ -121,7 +121,7 @@ export async function renameHeldItems(deps: Pick<ProfileDeps, 'pictures' | 'defi
 async function knowledgeFor(definitions: DefinitionLookups, hashes: Iterable<Hash>): Promise<Knowledge> {
   const current = await definitions.current();
   if (current === undefined) return NO_KNOWLEDGE;
-  const [items, tables] = await Promise.all([definitions.items(hashes), definitions.tables()]);
+  const [items, tables] = await Promise.all([definitions.profileItems(hashes), definitions.tables()]);
   return { generation: current.path, items, tables: tables ?? NO_TABLES };
 }
 

@@ -129,6 +129,13 @@ export interface NameBucketRecord {
   names: NameBucket;
 }
 
+/** The items of the profile that was read last, out of their pages. */
+export interface ItemKit {
+  id: 'profile';
+  generation: string;
+  items: Record<Hash, PackedItem | ItemDefinition>;
+}
+
 /** `current` is the pointer that flips; `job` is the import under way, if any; `due` is the next check. */
 export type DefinitionMeta =
   | ({ id: 'current' } & CurrentGeneration)
@@ -171,13 +178,14 @@ class DefinitionDatabase extends Dexie {
   declare directories: EntityTable<PageDirectory, 'generation'>;
   declare names: EntityTable<GenerationNames, 'generation'>;
   declare buckets: Table<NameBucketRecord, [string, number]>;
+  declare kits: EntityTable<ItemKit, 'id'>;
 
   constructor() {
     // Pages are large and read once: Dexie's cache of query results would copy each of them.
     super('vault-courier-definitions', { cache: 'disabled' });
     this.version(1).stores({ meta: 'id', pages: '[generation+page]', worlds: 'generation' });
     // Pages are shared between generations, and names lie apart from the small tables.
-    this.version(DEFINITION_SCHEMA)
+    this.version(2)
       .stores({ directories: 'generation', names: 'generation', buckets: '[generation+bucket]' })
       .upgrade(async (changing) => {
         const old = await changing.table<GenerationTables & GenerationNames>('worlds').toArray();
@@ -193,11 +201,12 @@ class DefinitionDatabase extends Dexie {
           await changing.table('worlds').put({ generation, tables });
         }
       });
+    this.version(DEFINITION_SCHEMA).stores({ kits: 'id' });
   }
 }
 
 /** Counted up with the tables above. */
-export const DEFINITION_SCHEMA = 2;
+export const DEFINITION_SCHEMA = 3;
 
 class JournalDatabase extends Dexie {
   declare jobs: EntityTable<Job, 'id'>;

@@ -1,15 +1,9 @@
 import type { Hash } from '../base/ids';
 import { foldName } from '../items/fold-name';
-import {
-  type ItemDefinition,
-  type NameHashes,
-  type NameIndex,
-  pageOf,
-  type WorldTables,
-} from '../items/item-definition';
+import type { NameHashes, NameIndex, WorldTables } from '../items/item-definition';
 import { bucketOf, findName } from '../items/name-lookup';
-import { type PackedItem, unpackItem } from '../items/pack-definition';
 import { type CurrentGeneration, definitionDatabase } from './databases';
+import { itemsByHash, itemsOfProfile } from './item-kit';
 
 /**
  * Every question about definitions. Each reads what it needs from the generation in use, in one transaction so that a
@@ -25,27 +19,11 @@ export const definitionLookups = {
     return current;
   },
 
-  /** Definitions by hash, a whole profile's at once; hashes that are unknown are absent. 1,000 of them take some 20 ms. */
-  async items(hashes: Iterable<Hash>): Promise<Map<Hash, ItemDefinition>> {
-    const found = new Map<Hash, ItemDefinition>();
-    const wanted = [...new Set(hashes)];
-    const database = definitionDatabase();
-    const { meta, directories, pages } = database;
-    const records = await database.transaction('r', meta, directories, pages, async () => {
-      const current = await definitionLookups.current();
-      const directory = current && (await directories.get(current.generation));
-      if (directory === undefined) return [];
-      const needed = new Set(wanted.map(pageOf));
-      const keys = directory.pages.filter(([page]) => needed.has(page));
-      return pages.bulkGet(keys.map(([page, writtenBy]) => [writtenBy, page]));
-    });
-    const byPage = new Map(records.map((record) => [record?.page, record?.items]));
-    for (const hash of wanted) {
-      const item = byPage.get(pageOf(hash))?.[hash];
-      if (item !== undefined) found.set(hash, isPacked(item) ? unpackItem(item) : item);
-    }
-    return found;
-  },
+  /** Definitions by hash; hashes that are unknown are absent. For a few: each may cost the read of a page. */
+  items: itemsByHash,
+
+  /** A whole profile's at once, which are kept together for the next time. The background alone asks for it: it writes. */
+  profileItems: itemsOfProfile,
 
   /** The small tables, which cards and rules need besides an item; undefined before the first import. */
   async tables(): Promise<WorldTables | undefined> {
@@ -85,8 +63,4 @@ function entryOf(name: string) {
     const record = await database.buckets.get([current.generation, bucketOf(foldName(name))]);
     return findName(record?.names, name);
   });
-}
-
-function isPacked(item: PackedItem | ItemDefinition): item is PackedItem {
-  return Array.isArray(item);
 }

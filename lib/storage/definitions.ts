@@ -29,8 +29,8 @@ export const definitionStore = {
   /** Removes everything that the generation in use does not need, in one transaction. */
   async dropOrphans(): Promise<void> {
     const database = definitionDatabase();
-    const { meta, pages, directories, worlds, names, buckets } = database;
-    await database.transaction('rw', [meta, pages, directories, worlds, names, buckets], async () => {
+    const { meta, pages, directories, worlds, names, buckets, kits } = database;
+    await database.transaction('rw', [meta, pages, directories, worlds, names, buckets, kits], async () => {
       const current = (await definitionLookups.current())?.generation ?? '';
       const directory = await directories.get(current);
       const needed = new Set(directory?.pages.map(([page, writtenBy]) => `${page} ${writtenBy}`));
@@ -42,6 +42,7 @@ export const definitionStore = {
       }
       const bucketKeys = (await buckets.toCollection().primaryKeys()) as unknown as [string, number][];
       await buckets.bulkDelete(bucketKeys.filter(([by]) => by !== current));
+      await kits.filter(({ generation }) => generation !== current).delete();
     });
   },
 
