@@ -1,8 +1,10 @@
 import type { NameIndex } from '../items/item-definition';
-import { type ChatLine, readLine } from './spotting/chat-line';
+import { straighten } from '../items/name-words';
+import { readLine } from './spotting/chat-line';
 import { Sign, signOf } from './spotting/cue-words';
 import { findBrackets } from './spotting/find-brackets';
 import { findPlain } from './spotting/find-plain';
+import { Glance, glance } from './spotting/glance';
 import { type BookWishes, NameBook } from './spotting/name-book';
 import type { SpotMode } from './spotting/spot-policy';
 import { Talk } from './spotting/talk';
@@ -39,7 +41,7 @@ export const USUAL_WISHES: SpotWishes = { mode: 'normal', others: false, nicknam
 export function makeSpotter(index: NameIndex, wishes: Partial<SpotWishes> = {}): Spotter {
   const { mode, ...book } = { ...USUAL_WISHES, ...wishes };
   const names = new NameBook(index, book);
-  return (text) => spot(readLine(text), names, mode);
+  return (text) => spot(text, names, mode).mentions;
 }
 
 /**
@@ -51,28 +53,36 @@ export function makeListener(index: NameIndex, wishes: Partial<SpotWishes> = {})
   const names = new NameBook(index, book);
   const talk = new Talk();
   return (text) => {
-    const line = readLine(text);
-    if (mode !== 'normal') return spot(line, names, mode);
-    const mentions = spot(line, names, talk.ofTheGame ? 'normal' : 'strict');
-    talk.hear(mentions.length > 0 || line.words.some((word) => signOf(word) === Sign.strong));
+    const { mentions, strong } = spot(text, names, mode !== 'normal' || talk.ofTheGame ? mode : 'strict');
+    talk.hear(mentions.length > 0 || strong);
     return mentions;
   };
 }
 
-function spot(line: ChatLine, names: NameBook, mode: SpotMode): Mention[] {
-  if (mode === 'off') return [];
-  const bracketed = spotBracketed(line, names);
-  if (mode === 'brackets') return bracketed;
+interface Spotted {
+  mentions: Mention[];
+  /** A word of the line is a strong sign; not looked for where no name counts outside brackets. */
+  strong: boolean;
+}
+
+function spot(text: string, names: NameBook, mode: SpotMode): Spotted {
+  if (mode === 'off') return { mentions: [], strong: false };
+  const bracketed = text.includes('[[') ? spotBracketed(straighten(text), names) : [];
+  if (mode === 'brackets') return { mentions: bracketed, strong: false };
+  const seen = glance(text, names.tree);
+  if (seen !== Glance.unsure) return { mentions: bracketed, strong: seen === Glance.strong };
+  const line = readLine(text);
+  const strong = line.words.some((word) => signOf(word) === Sign.strong);
   const plain = findPlain(line, names.tree, mode);
-  if (plain.length === 0) return bracketed;
+  if (plain.length === 0) return { mentions: bracketed, strong };
   const mentions: Mention[] = plain.map(({ start, end, known: { name, written } }) => {
     return { start, end, name, said: written, known: true, bracketed: false, perks: [] };
   });
-  return bracketed.length === 0 ? mentions : merge(bracketed, mentions);
+  return { mentions: bracketed.length === 0 ? mentions : merge(bracketed, mentions), strong };
 }
 
-function spotBracketed(line: ChatLine, names: NameBook): Mention[] {
-  return findBrackets(line.text).map(({ start, end, inside, typed, perks }) => {
+function spotBracketed(text: string, names: NameBook): Mention[] {
+  return findBrackets(text).map(({ start, end, inside, typed, perks }) => {
     const whole = names.named(inside);
     const name = whole ?? names.named(typed);
     const known = name !== undefined;

@@ -31,6 +31,18 @@ export class Word {
 const SUM_START = 0x811c9dc5;
 const SUM_STEP = 0x01000193;
 
+/** A sum that is to be gone on with by `sumWith`. */
+export const EMPTY_SUM = SUM_START;
+
+/** `sum` with one more unit; `endSum` makes of it what `sumOf` makes of the whole key. */
+export function sumWith(sum: number, unit: number): number {
+  return Math.imul(sum ^ unit, SUM_STEP);
+}
+
+export function endSum(sum: number): number {
+  return sum >>> 2;
+}
+
 /** A sum over a key's UTF-16 units (FNV-1a, with units for bytes), in the 30 bits that engines keep without a box. */
 export function sumOf(key: string): number {
   let sum = SUM_START;

@@ -33,13 +33,20 @@ const WEAK = `
   armor armour helmet gauntlets kills precise snapshot frenzy outlaw clip opening firefly xur dim
 `;
 
-const SIGNS = new KeyMap<Sign>();
+const SIGNS = new KeyMap<Sign>({ maskBits: 1 << 12 });
 for (const key of wordsOf(WEAK)) SIGNS.set(key, Sign.weak);
 for (const key of wordsOf(STRONG)) SIGNS.set(key, Sign.strong);
 
 /** What a word says for names beside it. */
 export function signOf(word: Word | undefined): Sign {
   return (word && SIGNS.get(word)) ?? Sign.none;
+}
+
+/** True when a word of this sum (see `sumOf`) may be a strong sign; hardly ever when it is none. */
+export function maybeStrong(sum: number): boolean {
+  let entry = SIGNS.entry(sum);
+  while (entry !== undefined && entry.value !== Sign.strong) entry = entry.more;
+  return entry !== undefined;
 }
 
 function wordsOf(text: string): string[] {

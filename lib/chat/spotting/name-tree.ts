@@ -1,4 +1,4 @@
-import { KeyMap } from '../../items/key-map';
+import { type Entry, KeyMap } from '../../items/key-map';
 import type { NameKind } from '../../items/name-kind';
 import { splitWords, straighten, type Word, withoutAccents } from '../../items/name-words';
 
@@ -24,12 +24,16 @@ export interface Branch {
   next: KeyMap<Branch>;
 }
 
+type Start = Seed[] | Branch;
+/** For some 12,000 first words. */
+const MASK_BITS = 1 << 17;
+
 /**
  * Names by their words. Planting looks at the first word only; the names behind it are taken apart when a line has that
  * word, because of thousands of first words only a few dozen are ever said.
  */
 export class NameTree {
-  readonly #starts = new KeyMap<Seed[] | Branch>();
+  readonly #starts = new KeyMap<Start>({ maskBits: MASK_BITS });
 
   /** Of two names written alike the one planted first stays. All are planted before the first is asked for. */
   plant(seed: Seed): void {
@@ -50,6 +54,15 @@ export class NameTree {
   startingWithKey(key: string): Branch | undefined {
     const start = this.#starts.getKey(key);
     return Array.isArray(start) ? this.#grow(key, start) : start;
+  }
+
+  /** What may begin with a word of this sum (see `KeyMap.entry`). */
+  starts(sum: number): Entry<Start> | undefined {
+    return this.#starts.entry(sum);
+  }
+
+  branchOf({ key, value }: Entry<Start>): Branch {
+    return Array.isArray(value) ? this.#grow(key, value) : value;
   }
 
   #grow(key: string, seeds: readonly Seed[]): Branch {

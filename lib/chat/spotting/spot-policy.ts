@@ -22,6 +22,15 @@ export function canCount({ gear, kind }: Seed): boolean {
   return gear || kind === NameKind.coined || kind === NameKind.words;
 }
 
+/** What a line must have at least for a name of a single word to count; `counts` asks for more. */
+export const Need = { nothing: 0, capital: 1, capitalOrStrong: 2 } as const;
+export type Need = (typeof Need)[keyof typeof Need];
+
+export function leastNeed({ gear, kind }: Seed): Need {
+  if (!gear || kind === undefined) return Need.capital;
+  return kind === NameKind.word ? Need.capitalOrStrong : Need.nothing;
+}
+
 /**
  * True when a name outside brackets counts.
  *
