@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 // vitest 5 prints failures with Map.groupBy, which Node 20 lacks; without this a red test shows as a crash.
@@ -19,7 +20,7 @@ const SWEEPS = [
   'test/e2e/popup-faces.test.ts',
   'test/e2e/bad-answers.test.ts',
   'test/e2e/settings-effects.test.ts',
-  'test/e2e/sign-in-firefox.test.ts',
+  'test/e2e/sign-in-*.test.ts',
   'test/e2e/pseudo-words.test.ts',
 ];
 
@@ -29,6 +30,8 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     setupFiles: ['./test/run/speak-english.ts'],
+    // vitest leaves one processor free, which on two of them is half.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         extends: true,

@@ -140,6 +140,7 @@ function definitionsOf(sim: BungieSim) {
   return {
     current: async () => ({ generation: 'g', path, importedAtMs: 0, items: items.size }),
     items: async () => items,
+    profileItems: async () => items,
     tables: async () => ({ ...NO_TABLES, buckets }),
   };
 }
