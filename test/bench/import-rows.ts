@@ -49,6 +49,15 @@ export async function importRows(scene: Scene, book: BenchBook): Promise<ItemTab
   return table;
 }
 
+/** The full-size list in use, and the whole table of (b) beside it, without measuring either. */
+export async function readFull({ stage, popup }: Scene): Promise<void> {
+  const table = await publishFull(stage);
+  await popup.ask('manifest.refresh', { rebuild: true });
+  await popup.page.evaluate(
+    `(${JSON_AT_ONCE})('https://www.bungie.net${table.tablePath}').then(() => undefined)`,
+  );
+}
+
 /** The same in Firefox, for orientation. */
 export async function firefoxImportRows(stage: Stage, firefox: Firefox, book: BenchBook): Promise<void> {
   const table = await publishFull(stage);

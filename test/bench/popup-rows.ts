@@ -3,72 +3,55 @@ import type { Page } from 'playwright-core';
 import { PopupPage } from '../e2e/popup-page';
 import type { Scene } from '../e2e/signed-in';
 import { chooseCast, storedPicture } from '../e2e/stored-picture';
+import { TABLE_FIRST } from './alternatives';
 import { type BenchBook, median } from './book';
 
 const ROUNDS = 9;
 
-/** Runs before the page's own scripts: notes when the first frame that holds items is painted. */
-const WATCH_PAINT = `(() => {
-  const after = new MessageChannel();
-  after.port1.onmessage = () => { window.paintedAtMs = performance.now(); };
-  const look = () => {
-    if (document.querySelector(WANTED) === null) return requestAnimationFrame(look);
-    after.port2.postMessage(0);
-  };
-  requestAnimationFrame(look);
-})()`;
-/** What is there in a page of ours as soon as it is painted, and what is there with items. */
-const ANYTHING = 'body';
-const TILES = '[data-key]';
-
-const UNTIL_PAINTED = `new Promise((resolve) => {
-  const look = () => window.paintedAtMs === undefined ? requestAnimationFrame(look) : resolve(window.paintedAtMs);
-  look();
-})`;
+/** The popup says itself when its items are painted. */
+const PAINTED = `performance.getEntriesByName('items-painted')[0]?.startTime ?? 0`;
 
 /** Whatever the last popup asked for is over: a reader does not open it twice a second. */
 const REST_MS = 800;
+/** A page of the extension without a script of its own, from which popups are opened: the worker may be stopped. */
+const QUIET_PAGE = 'english-words-copyright.txt';
 
-/** How the popup is opened, and what comes before that each time. */
-export interface Opening {
-  before(): Promise<void>;
-  /** Runs in the page before its own scripts. */
-  script?: string;
-  /** Another page than the popup. Whatever it shows first counts. */
-  empty?: string;
+/** Medians, in milliseconds. */
+export interface Openings {
+  warm: number;
+  stopped: number;
+  /** Loading and joining the whole table, in the same popups. */
+  table: number;
 }
 
-/** While somebody else's list is drawn in the same process, nobody is quick. */
-export async function alone({ popup, browser }: Scene, measure: () => Promise<void>): Promise<void> {
-  await popup.page.goto('about:blank');
-  await measure();
-  await popup.page.goto(browser.extensionUrl('popup.html'));
-}
-
-/** Times from navigation to items painted, in turns, so that a busy moment of the machine hits all alike; medians. */
-export async function popupOpenings(scene: Scene, openings: readonly Opening[]): Promise<number[]> {
-  const times: number[][] = openings.map(() => []);
+/**
+ * The toolbar's own popup, from navigation to the frame that holds items, with the worker awake and stopped by turns, so that a
+ * busy moment of the machine hits all alike. A popup in a tab would be another page: the browser takes 75 ms and more to
+ * change the tab's process first.
+ */
+export async function popupOpenings({ popup, browser }: Scene, hashes: readonly number[]): Promise<Openings> {
+  const times = { warm: [] as number[], stopped: [] as number[], table: [] as number[] };
+  // While somebody else's list is drawn in the same process, nobody is quick.
+  await popup.page.goto(browser.extensionUrl(QUIET_PAGE));
+  const press = () => popup.page.evaluate('chrome.action.openPopup()');
   for (let round = 0; round <= ROUNDS; round += 1) {
-    for (const [index, opening] of openings.entries()) {
-      await opening.before();
-      const ms = await openOnce(scene, opening);
+    for (const way of ['warm', 'stopped'] as const) {
+      if (way === 'warm') await browser.worker();
+      else await browser.killWorker();
+      const opened = await browser.openRealPopup(press);
+      await opened.until(PAINTED);
+      const ms = await opened.evaluate<number>(PAINTED);
+      await wait(REST_MS);
+      const table = await opened.evaluate<number>(`(${TABLE_FIRST})(${JSON.stringify(hashes)})`);
+      await opened.close();
       // The first opening fills the browser's own caches.
-      if (round > 0) times[index]?.push(ms);
+      if (round > 0) times[way].push(ms);
+      if (round > 0) times.table.push(table);
       await wait(REST_MS);
     }
   }
-  return times.map(median);
-}
-
-async function openOnce({ browser }: Scene, { script = '', empty }: Opening): Promise<number> {
-  const page = await browser.context.newPage();
-  await page.setViewportSize({ width: 400, height: 600 });
-  const wanted = JSON.stringify(empty === undefined ? TILES : ANYTHING);
-  await page.addInitScript(`${script};${WATCH_PAINT.replace('WANTED', wanted)}`);
-  await page.goto(browser.extensionUrl(empty ?? 'popup.html'));
-  const ms = await page.evaluate<number>(UNTIL_PAINTED);
-  await page.close();
-  return ms;
+  await popup.page.goto(browser.extensionUrl('popup.html'));
+  return { warm: median(times.warm), stopped: median(times.stopped), table: median(times.table) };
 }
 
 /** Enter in the search until the row shows the item at its new place, and the calls that took. */
