@@ -1,3 +1,4 @@
+import type { MembershipId } from '../base/ids';
 import type { Picture } from '../inventory/picture';
 import { completeViews, INITIAL_VIEWS, type ViewName, type Views } from '../messages/views';
 
@@ -7,6 +8,11 @@ import { completeViews, INITIAL_VIEWS, type ViewName, type Views } from '../mess
  */
 
 const DATABASE = 'vault-courier-state';
+
+interface PictureRecord {
+  id: MembershipId;
+  picture: Picture;
+}
 
 export interface FirstRead {
   picture?: Picture;
@@ -19,7 +25,11 @@ export async function readFirst(): Promise<FirstRead> {
   if (database === undefined) return { views: INITIAL_VIEWS };
   try {
     const reading = database.transaction(['pictures', 'views']);
-    const records = await asked<{ id: ViewName; value: unknown }[]>(reading.objectStore('views').getAll());
+    // Most people have one account: its picture is on its way before we know whose it is.
+    const [records, [likely]] = await Promise.all([
+      asked<{ id: ViewName; value: unknown }[]>(reading.objectStore('views').getAll()),
+      asked<PictureRecord[]>(reading.objectStore('pictures').getAll(undefined, 1)),
+    ]);
     // The records were written by the view store, each under its own name.
     const views = completeViews(
       Object.fromEntries(records.map(({ id, value }) => [id, value])) as Partial<Views>,
@@ -27,7 +37,10 @@ export async function readFirst(): Promise<FirstRead> {
     const shown = views.session.account?.membershipId;
     if (shown === undefined) return { views };
     // In the same transaction: never the picture of one account under the name of another.
-    const record = await asked<{ picture: Picture } | undefined>(reading.objectStore('pictures').get(shown));
+    const record =
+      likely?.id === shown
+        ? likely
+        : await asked<PictureRecord | undefined>(reading.objectStore('pictures').get(shown));
     return record === undefined ? { views } : { picture: record.picture, views };
   } finally {
     database.close();
