@@ -54,6 +54,9 @@ describe('tagging and noting', () => {
     expect(await set({ tag: 'keep' }, '90' as ItemInstanceId)).toEqual(ok(null));
     expect(await set({ tag: null }, '91' as ItemInstanceId)).toEqual(ok(null));
     expect(await set({ tag: 'keep' })).toEqual(ok(null));
+    // A later version may allow fewer.
+    await markStore.bring([{ instanceId: '8' as ItemInstanceId, tag: 'junk', note: 'x', changedAtMs: 1 }]);
+    expect(await set({ note: '' }, '8' as ItemInstanceId)).toEqual(ok(null));
   });
 });
 

@@ -22,7 +22,10 @@ describe('the row of tags', () => {
 });
 
 /** A field that keeps notes as its owner does, and what it asked for. */
-function field(change: Partial<NoteFieldProps> = {}, end: () => Outcome<null> = () => ok(null)) {
+function field(
+  change: Partial<NoteFieldProps> = {},
+  end: () => Outcome<null> | Promise<Outcome<null>> = () => ok(null),
+) {
   const kept: string[] = [];
   const drafts: (string | undefined)[] = [];
   const onLeave = vi.fn();
@@ -37,7 +40,7 @@ function field(change: Partial<NoteFieldProps> = {}, end: () => Outcome<null> = 
           onDraft={(text) => drafts.push(text)}
           onKeep={async (text) => {
             kept.push(text);
-            const ended = end();
+            const ended = await end();
             if (ended.ok) note = text;
             draw();
             return ended;
@@ -52,6 +55,11 @@ function field(change: Partial<NoteFieldProps> = {}, end: () => Outcome<null> = 
     );
   draw();
   const box = () => root.querySelector('textarea') as HTMLTextAreaElement;
+  const happens = (event: Event) =>
+    act(async () => {
+      box().dispatchEvent(event);
+      await new Promise((resolve) => setTimeout(resolve));
+    });
   return {
     kept,
     drafts,
@@ -66,10 +74,10 @@ function field(change: Partial<NoteFieldProps> = {}, end: () => Outcome<null> = 
       }),
     press: async (key: string, more: KeyboardEventInit = {}) => {
       const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more });
-      await act(async () => void box().dispatchEvent(event));
+      await happens(event);
       return event.defaultPrevented;
     },
-    leave: () => act(async () => void box().dispatchEvent(new FocusEvent('blur'))),
+    leave: () => happens(new FocusEvent('blur')),
     gone: () => act(() => render(null, root)),
   };
 }
@@ -147,6 +155,23 @@ describe('the note', () => {
     await note.leave();
     expect(note.kept).toEqual(['Mine', 'Mine']);
     expect(note.said()).toBe('');
+  });
+
+  it('is asked for once while the answer is on its way, and what is typed meanwhile is not lost', async () => {
+    const answers: ((end: Outcome<null>) => void)[] = [];
+    const note = field({}, () => new Promise((resolve) => answers.push(resolve)));
+    note.type('One');
+    await note.press('Enter');
+    await note.leave();
+    expect(note.kept).toEqual(['One']);
+    note.type('One and two');
+    await act(async () => {
+      answers[0]?.(ok(null));
+      await new Promise((resolve) => setTimeout(resolve));
+    });
+    expect(note.box().value).toBe('One and two');
+    await note.leave();
+    expect(note.kept).toEqual(['One', 'One and two']);
   });
 
   it('counts what is left near the end, and keeps nothing that is too long', async () => {
