@@ -3,6 +3,7 @@ import type { ItemKey } from '../../lib/base/ids';
 import { say, sayCount } from '../../lib/base/words';
 import type { Deeds } from '../../lib/inventory/choose-deeds';
 import type { MoveGoal } from '../../lib/inventory/goals';
+import { type MarkBook, markOf } from '../../lib/inventory/marks';
 import type { HeldItem, Picture } from '../../lib/inventory/picture';
 import type { Hit } from '../../lib/inventory/search/search-items';
 import { EmptyState } from '../ui/EmptyState';
@@ -19,6 +20,8 @@ export interface HitListProps {
   expanded: boolean;
   details: ComponentChildren;
   pending: ReadonlySet<ItemKey>;
+  /** Tags and notes. */
+  book: MarkBook;
   onMove(goal: MoveGoal): void;
   onLock(item: HeldItem, locked: boolean): void;
   onExpand(): void;
@@ -31,7 +34,7 @@ const HITS_IN_SIGHT = 12;
 
 /** The hits of a search, best first. */
 export function HitList(props: HitListProps) {
-  const { picture, typed, hits, selected, deeds, expanded, details, pending } = props;
+  const { picture, typed, hits, selected, deeds, expanded, details, pending, book } = props;
   const drawn = useGradually(HITS_SHOWN, HITS_IN_SIGHT, HITS_IN_SIGHT);
   if (hits.length === 0) {
     return (
@@ -52,6 +55,7 @@ export function HitList(props: HitListProps) {
             hit={hit}
             place={placeLabel(picture, hit.item)}
             pending={pending.has(hit.item.key)}
+            tag={markOf(book, hit.item)?.tag}
             selected={
               hit !== selected
                 ? undefined

@@ -48,7 +48,7 @@ export function InventoryBoard({ view, vault, account, marks, batches, scrolled 
   const marked = [...marks.marked].filter((key) => inVault.has(key)).join(' ');
   const vaultSection = useMemo(
     () => <VaultSection vault={vault} marks={open ?? { ...marks, open: undefined, details: null }} />,
-    [vault, open, pending, marked],
+    [vault, open, pending, marked, marks.book],
   );
   return (
     <>

@@ -24,13 +24,15 @@ export interface ItemDetailsProps {
   onShare?: (() => void) | undefined;
   /** The item's card, which has a head of its own; null while there is none. */
   card: ComponentChildren;
+  /** Its tag and note; absent for stacks, and until that part is loaded. */
+  marking?: ComponentChildren;
   /** Under a hit, which shows name and common buttons itself. */
   underHit?: boolean;
 }
 
 /** The panel under a selected tile or hit: what it is, where it is, what can be done with it. */
 export function ItemDetails(props: ItemDetailsProps) {
-  const { item, where, copies, deeds, onMove, onLock, onShare, card, underHit = false } = props;
+  const { item, where, copies, deeds, onMove, onLock, onShare, card, marking, underHit = false } = props;
   const panel = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     panel.current?.scrollIntoView({ block: 'nearest' });
@@ -83,6 +85,7 @@ export function ItemDetails(props: ItemDetailsProps) {
         />
         {onShare !== undefined && <Button onPress={onShare}>{say('ui_put_in_chat')}</Button>}
       </div>
+      {marking}
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ItemKey } from '../../lib/base/ids';
+import type { MarkBook } from '../../lib/inventory/marks';
 import type { HeldItem } from '../../lib/inventory/picture';
 import { drawRun } from './draw-run';
 
@@ -11,6 +12,8 @@ export interface TileMarks {
   pending: ReadonlySet<ItemKey>;
   /** Selected together. */
   marked: ReadonlySet<ItemKey>;
+  /** Tags and notes. */
+  book: MarkBook;
   /** The open details, placed by the section that holds the item. */
   details: ComponentChildren;
 }

@@ -2,11 +2,12 @@ import type { ComponentChildren } from 'preact';
 import { say } from '../../lib/base/words';
 import type { Deeds } from '../../lib/inventory/choose-deeds';
 import type { MoveGoal } from '../../lib/inventory/goals';
+import type { Tag } from '../../lib/inventory/marks';
 import type { MarkRange } from '../../lib/inventory/search/match-names';
 import type { Hit } from '../../lib/inventory/search/search-items';
 import { elementName } from '../../lib/items/game-words';
 import { ItemTile } from '../item/ItemTile';
-import { typeInWords } from '../item/item-words';
+import { tagName, typeInWords } from '../item/item-words';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 import { ItemButtons } from './ItemButtons';
@@ -17,6 +18,7 @@ export interface ResultRowProps {
   /** `Titan`, `Titan, worn`, `Vault`. */
   place: string;
   pending: boolean;
+  tag?: Tag | undefined;
   /** Given for the selected hit alone. */
   selected?:
     | {
@@ -31,9 +33,10 @@ export interface ResultRowProps {
 }
 
 /** One hit: picture, name with the found letters marked, where it is, power; the selected one with its buttons. */
-export function ResultRow({ hit, id, place, pending, selected }: ResultRowProps) {
+export function ResultRow({ hit, id, place, pending, tag, selected }: ResultRowProps) {
   const { item } = hit;
-  const kind = [typeInWords(item), elementName(item.damageType), place].filter(Boolean).join(' · ');
+  const called = tag === undefined ? '' : tagName(tag);
+  const kind = [typeInWords(item), elementName(item.damageType), place, called].filter(Boolean).join(' · ');
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows of a grid whose cells are laid out by CSS, not a table
     <div
@@ -47,7 +50,7 @@ export function ResultRow({ hit, id, place, pending, selected }: ResultRowProps)
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: the row is what is selected */}
       <div role="gridcell" class="hit-cell">
-        <ItemTile item={item} size="row" pending={pending} />
+        <ItemTile item={item} size="row" pending={pending} tag={tag} />
         <div class="hit-text">
           <b class="hit-name">{marked(hit.name, hit.ranges)}</b>
           <p>{kind}</p>

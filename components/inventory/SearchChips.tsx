@@ -18,6 +18,7 @@ export const CHIPS: Readonly<Record<string, PlainWord>> = {
   legendary: 'search_chip_legendary',
   dupe: 'search_chip_dupe',
   locked: 'search_chip_locked',
+  tagged: 'search_chip_tagged',
   postmaster: 'search_chip_postmaster',
   invault: 'search_chip_invault',
 };

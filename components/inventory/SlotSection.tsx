@@ -1,3 +1,4 @@
+import { markOf } from '../../lib/inventory/marks';
 import type { SlotView } from '../../lib/inventory/view';
 import { ItemTile } from '../item/ItemTile';
 import { ItemGrid, type TileMarks } from './ItemGrid';
@@ -22,6 +23,7 @@ export function SlotSection({ slot, marks }: { slot: SlotView; marks: TileMarks 
             open={equipped.key === marks.open}
             pending={marks.pending.has(equipped.key)}
             marked={marks.marked.has(equipped.key)}
+            tag={markOf(marks.book, equipped)?.tag}
             first
           />
         )}

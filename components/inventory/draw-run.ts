@@ -1,3 +1,4 @@
+import { markOf } from '../../lib/inventory/marks';
 import type { HeldItem } from '../../lib/inventory/picture';
 import { drawTile, makeTile } from '../item/draw-tile';
 import type { TileMarks } from './ItemGrid';
@@ -25,6 +26,7 @@ export function drawRun(
       open: item.key === marks.open,
       pending: marks.pending.has(item.key),
       marked: marks.marked.has(item.key),
+      tag: markOf(marks.book, item)?.tag,
       first: first && index === 0,
     });
     if (tile === at) at = at.nextElementSibling;

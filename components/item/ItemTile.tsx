@@ -13,13 +13,14 @@ export function ItemTile({
   open = false,
   pending = false,
   marked = false,
+  tag,
   first = false,
 }: ItemTileProps) {
   const button = useRef<HTMLButtonElement>(null);
   const span = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {
     const element = button.current ?? span.current;
-    if (element !== null) drawTile(element, item, { size, open, pending, marked, first });
+    if (element !== null) drawTile(element, item, { size, open, pending, marked, tag, first });
   });
   return size === 'row' ? <span ref={span} /> : <button type="button" ref={button} />;
 }

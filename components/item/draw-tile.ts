@@ -1,9 +1,10 @@
 import { besideText } from '../../lib/base/local-forms';
 import { say } from '../../lib/base/words';
+import type { Tag } from '../../lib/inventory/marks';
 import type { HeldItem } from '../../lib/inventory/picture';
 import { ItemType } from '../../lib/items/game-words';
 import { iconUrl } from '../../lib/items/icon-url';
-import { describeItem } from './item-words';
+import { describeItem, tagName } from './item-words';
 
 export interface TileLook {
   /** `carried` 32 px and `worn` 52 px are buttons; `row` 40 px is a picture beside text that says it all. */
@@ -14,6 +15,8 @@ export interface TileLook {
   pending: boolean;
   /** Selected together with others. */
   marked: boolean;
+  /** What the player calls it. */
+  tag: Tag | undefined;
   /** Reached by Tab; the others of its group are reached by arrow keys. */
   first: boolean;
 }
@@ -56,7 +59,8 @@ export function drawTile(element: HTMLElement, item: HeldItem, look: TileLook): 
   element.className = classOf(item, look);
   if (look.size === 'row') element.setAttribute('aria-hidden', 'true');
   else sayTile(element, item, look);
-  if (before === undefined || !sameFace(before.item, item)) element.replaceChildren(...faceOf(item));
+  if (before === undefined || before.look.tag !== look.tag || !sameFace(before.item, item))
+    element.replaceChildren(...faceOf(item, look.tag));
 }
 
 /** A new element for `drawTile` with a size that can be pressed. */
@@ -71,8 +75,10 @@ export function dropPicture(event: Event): void {
   if (event.currentTarget instanceof HTMLElement) event.currentTarget.hidden = true;
 }
 
-function sayTile(button: HTMLElement, item: HeldItem, { open, pending, marked, first }: TileLook): void {
-  const words = describeItem(item);
+function sayTile(button: HTMLElement, item: HeldItem, { open, pending, marked, first, tag }: TileLook): void {
+  const described = describeItem(item);
+  const words =
+    tag === undefined ? described : besideText([described, say('item_tagged', { tag: tagName(tag) })]);
   button.dataset.key = item.key;
   button.title = words;
   button.setAttribute(
@@ -90,11 +96,12 @@ function classOf(item: HeldItem, { size, open, marked, pending }: TileLook): str
   }${pending ? ' tile-pending' : ''}`;
 }
 
-function faceOf(item: HeldItem): Node[] {
+function faceOf(item: HeldItem, tag: Tag | undefined): Node[] {
   const face: Node[] = [];
   const source = iconUrl(item.icon);
   if (source !== undefined) face.push(picture(source));
   if (item.locked) face.push(part('i', 'tile-lock'));
+  if (tag !== undefined) face.push(part('i', `tile-tag tag-${tag}`));
   const number = numberOf(item);
   if (number !== undefined) {
     const power = part('span', 'tile-power');
@@ -130,6 +137,7 @@ function sameLook(one: TileLook, other: TileLook): boolean {
     one.open === other.open &&
     one.pending === other.pending &&
     one.marked === other.marked &&
+    one.tag === other.tag &&
     one.first === other.first
   );
 }

@@ -1,5 +1,6 @@
 import { besideText } from '../../lib/base/local-forms';
-import { say, sayCount } from '../../lib/base/words';
+import { type PlainWord, say, sayCount } from '../../lib/base/words';
+import type { Tag } from '../../lib/inventory/marks';
 import type { HeldItem } from '../../lib/inventory/picture';
 import type { CardModel } from '../../lib/items/card-model';
 import { elementName, tierName } from '../../lib/items/game-words';
@@ -22,6 +23,19 @@ export function describeItem(item: HeldItem): string {
   if (item.locked) words.push(say('item_locked'));
   if (item.equipped) words.push(say('item_worn'));
   return besideText(words);
+}
+
+const TAG_NAMES = {
+  favorite: 'tag_favorite',
+  keep: 'tag_keep',
+  infuse: 'tag_infuse',
+  junk: 'tag_junk',
+  archive: 'tag_archive',
+} as const satisfies Record<Tag, PlainWord>;
+
+/** `Favorite`. */
+export function tagName(tag: Tag): string {
+  return say(TAG_NAMES[tag]);
 }
 
 /** A card in one breath, for who hears it: `Sunshot, Exotic Hand Cannon, Solar`. */

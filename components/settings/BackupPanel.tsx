@@ -3,10 +3,12 @@ import { besideText } from '../../lib/base/local-forms';
 import { fail, type Outcome } from '../../lib/base/outcome';
 import { say, sayCount } from '../../lib/base/words';
 import type { Loadout } from '../../lib/inventory/loadouts/loadout';
+import type { Mark } from '../../lib/inventory/marks';
 import {
   type Backup,
   type BackupChange,
   compareBackup,
+  countChanges,
   LONGEST_BACKUP,
   type ReadBackup,
   readBackup,
@@ -20,6 +22,7 @@ import { settingInWords, valueInWords } from './setting-words';
 export interface BackupPanelProps {
   settings: Settings;
   loadouts: readonly Loadout[];
+  marks: readonly Mark[];
   /** The automatic ones, newest first. */
   backups: readonly Backup[];
   nowMs: number;
@@ -31,8 +34,10 @@ interface Preview extends ReadBackup {
   from: string;
 }
 
-/** Settings and loadouts as one file, out and in; what coming in would change is shown first. */
-export function BackupPanel({ settings, loadouts, backups, nowMs, onExport, onBring }: BackupPanelProps) {
+/** Settings, loadouts, tags and notes as one file, out and in; what coming in would change is shown first. */
+export function BackupPanel(props: BackupPanelProps) {
+  const { settings, loadouts, marks, backups, nowMs, onExport, onBring } = props;
+  const now = { settings, loadouts, marks };
   const [preview, setPreview] = useState<Preview>();
   const [said, setSaid] = useState<{ good: boolean; text: string }>();
 
@@ -79,7 +84,7 @@ export function BackupPanel({ settings, loadouts, backups, nowMs, onExport, onBr
       {preview !== undefined && (
         <PreviewBox
           preview={preview}
-          changes={compareBackup(preview.backup, { settings, loadouts })}
+          changes={compareBackup(preview.backup, now)}
           onBring={() => void bring(preview.backup)}
           onCancel={() => setPreview(undefined)}
         />
@@ -95,11 +100,11 @@ export function BackupPanel({ settings, loadouts, backups, nowMs, onExport, onBr
               <span>
                 {say('backup_row', {
                   time: timeText(backup.madeAtMs, nowMs),
-                  loadouts: sayCount('backup_loadouts', backup.loadouts.length),
-                  differences: sayCount(
-                    'backup_differences',
-                    compareBackup(backup, { settings, loadouts }).length,
-                  ),
+                  loadouts: besideText([
+                    sayCount('backup_loadouts', backup.loadouts.length),
+                    backup.marks === undefined ? '' : sayCount('backup_marks', backup.marks.length),
+                  ]),
+                  differences: sayCount('backup_differences', countChanges(compareBackup(backup, now))),
                 })}
               </span>
               <Button
@@ -123,7 +128,7 @@ function PreviewBox(props: { preview: Preview; changes: BackupChange[]; onBring(
       <h3>
         {changes.length === 0
           ? say('backup_nothing_changes')
-          : sayCount('backup_changes', changes.length, { file: preview.from })}
+          : sayCount('backup_changes', countChanges(changes), { file: preview.from })}
       </h3>
       {changes.length > 0 && <ul>{changes.map(changeInWords)}</ul>}
       {preview.leftOut.length > 0 && (
@@ -142,6 +147,10 @@ function PreviewBox(props: { preview: Preview; changes: BackupChange[]; onBring(
 }
 
 function changeInWords(change: BackupChange) {
+  if ('count' in change) {
+    const { kind, count } = change;
+    return <li key={`${kind} ${change.change}`}>{sayCount(`backup_${kind}_${change.change}`, count)}</li>;
+  }
   if (change.kind === 'loadout') {
     return (
       <li key={`loadout ${change.name}`}>

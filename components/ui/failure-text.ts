@@ -128,6 +128,7 @@ const TELLERS: Readonly<Record<FailureCode, Teller>> = {
     ),
   'whisper-unsure': 'failure_whisper_unsure',
   'whisper-lost': 'failure_whisper_lost',
+  'marks-full': 'failure_marks_full',
   'backup-broken': 'failure_backup_broken',
   'backup-newer': 'failure_backup_newer',
   'backup-too-large': 'failure_backup_too_large',

@@ -14,6 +14,7 @@ export const KEY_HELP: readonly {
   { keys: 'E', does: 'keys_equip', where: 'items' },
   { keys: 'V', does: 'keys_vault', where: 'items' },
   { keys: 'L', does: 'keys_lock', where: 'items' },
+  { keys: 'T', does: 'keys_tag', where: 'items' },
   { keys: 'X', does: 'keys_select', where: 'items' },
   { keys: '1 2 3', does: 'keys_character', where: 'everywhere' },
   { keys: '/', does: 'keys_search', where: 'everywhere' },

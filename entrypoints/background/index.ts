@@ -1,6 +1,7 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { renewBadge } from '@/lib/app/badge';
 import { itemCard, nameIndex } from '@/lib/app/item-card';
+import { setMark } from '@/lib/app/marks';
 import { oneByOne } from '@/lib/app/move-queue';
 import { type Outcome, ok } from '@/lib/base/outcome';
 import type { Settings } from '@/lib/messages/settings';
@@ -13,6 +14,7 @@ import { openOwnPage } from '@/lib/platform/self';
 import { plugInWords } from '@/lib/platform/words';
 import { definitionStore } from '@/lib/storage/definitions';
 import { journalStore } from '@/lib/storage/journal-store';
+import { markStore } from '@/lib/storage/mark-store';
 import { pictureStore } from '@/lib/storage/picture-store';
 import { viewStore } from '@/lib/storage/view-store';
 import { wireBungie, wireKeys } from './bungie';
@@ -113,6 +115,7 @@ export default defineBackground({
     });
     serve('loadout.save', ({ loadout }) => stored(journalStore.saveLoadout(loadout)));
     serve('loadout.drop', ({ id }) => stored(journalStore.dropLoadout(id)));
+    serve('marks.set', (wish) => setMark(wish, { marks: markStore, now: Date.now }));
     serve('item.card', (asked, from) => cards.few(from, () => itemCard(asked, definitionStore)));
     serve('item.own', (asked, from) => cards.few(from, () => cards.own(asked)));
     serve('item.send', (asked) => cards.send(asked));

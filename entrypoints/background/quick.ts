@@ -18,6 +18,7 @@ import { onOmnibox, type Suggestion } from '@/lib/platform/omnibox';
 import { openOwnPage } from '@/lib/platform/self';
 import { loadJobs } from '@/lib/storage/journal-reader';
 import { journalStore } from '@/lib/storage/journal-store';
+import { markStore } from '@/lib/storage/mark-store';
 import { pictureStore } from '@/lib/storage/picture-store';
 
 const SUGGESTED = 6;
@@ -34,6 +35,7 @@ export function wireQuick({
     pictures: pictureStore,
     jobs: { load: journalStore.load, all: loadJobs },
     loadouts: journalStore.loadouts,
+    marks: markStore,
     moves,
   };
 

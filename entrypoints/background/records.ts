@@ -13,6 +13,7 @@ import { backupStore } from '@/lib/storage/backup-store';
 import { eventStore } from '@/lib/storage/event-store';
 import { loadJobs } from '@/lib/storage/journal-reader';
 import { journalStore } from '@/lib/storage/journal-store';
+import { markStore } from '@/lib/storage/mark-store';
 import { pictureStore } from '@/lib/storage/picture-store';
 import { viewStore } from '@/lib/storage/view-store';
 
@@ -42,6 +43,7 @@ export function wireRecords({
   const backups: BackupDeps = {
     backups: backupStore,
     loadouts: { all: journalStore.loadouts, save: journalStore.saveLoadouts },
+    marks: markStore,
     views: viewStore,
     changeSettings,
     now: Date.now,

@@ -3,11 +3,12 @@ import { SettingsPage } from '@/components/settings/SettingsPage';
 import { settingInWords } from '@/components/settings/setting-words';
 import { failureText } from '@/components/ui/failure-text';
 import { say, sayCount } from '@/lib/base/words';
+import { NO_MARKS } from '@/lib/inventory/marks';
 import type { Health } from '@/lib/messages/diagnostics';
 import type { SettingName, Settings } from '@/lib/messages/settings';
 import { listCommands } from '@/lib/platform/commands';
 import { send } from '@/lib/platform/send';
-import { watchLoadouts } from '@/lib/storage/journal-reader';
+import { watchLoadouts, watchMarks } from '@/lib/storage/journal-reader';
 import { watchBackups, watchEvents } from '@/lib/storage/records-reader';
 import { watchViews } from '@/lib/storage/view-reader';
 import { extrasFor } from './extras';
@@ -19,6 +20,7 @@ const NOTE_MS = 4_000;
 export function App() {
   const views = useLive(watchViews);
   const loadouts = useLive(watchLoadouts) ?? [];
+  const marks = [...(useLive(watchMarks) ?? NO_MARKS).values()];
   const backups = useLive(watchBackups) ?? [];
   const events = useLive(watchEvents) ?? [];
   const nowMs = useNowMs();
@@ -48,7 +50,7 @@ export function App() {
       extras={
         views === undefined
           ? []
-          : extrasFor({ views, loadouts, backups, events, nowMs, health, commands, look })
+          : extrasFor({ views, loadouts, marks, backups, events, nowMs, health, commands, look })
       }
       note={note}
       onChange={(wanted) => void change(wanted)}

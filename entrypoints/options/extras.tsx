@@ -11,6 +11,7 @@ import type { ExtraSection } from '@/components/settings/SettingsPage';
 import { KeyTable } from '@/components/ui/KeyTable';
 import { say } from '@/lib/base/words';
 import type { Loadout } from '@/lib/inventory/loadouts/loadout';
+import type { Mark } from '@/lib/inventory/marks';
 import { type Backup, makeBackup } from '@/lib/messages/backup';
 import { type DiagnosticEvent, type Health, issueUrl, makeReport } from '@/lib/messages/diagnostics';
 import type { Views } from '@/lib/messages/views';
@@ -26,6 +27,7 @@ import { fileName, saveJson } from './save-file';
 export interface ExtrasInput {
   views: Views;
   loadouts: readonly Loadout[];
+  marks: readonly Mark[];
   backups: readonly Backup[];
   events: readonly DiagnosticEvent[];
   nowMs: number;
@@ -45,7 +47,7 @@ const ISSUES: unknown = import.meta.env.WXT_ISSUES_URL;
 
 /** Everything on the page besides the settings themselves. */
 export function extrasFor(input: ExtrasInput): ExtraSection[] {
-  const { views, loadouts, backups, events, nowMs, health } = input;
+  const { views, loadouts, marks, backups, events, nowMs, health } = input;
   const report = () =>
     makeReport({
       version: ownVersion(),
@@ -136,10 +138,14 @@ export function extrasFor(input: ExtrasInput): ExtraSection[] {
         <BackupPanel
           settings={views.settings}
           loadouts={loadouts}
+          marks={marks}
           backups={backups}
           nowMs={nowMs}
           onExport={() =>
-            saveJson(fileName('settings', Date.now()), makeBackup(views.settings, loadouts, Date.now()))
+            saveJson(
+              fileName('settings', Date.now()),
+              makeBackup({ settings: views.settings, loadouts, marks }, Date.now()),
+            )
           }
           onBring={(backup) => send('backup.bring', { backup })}
         />,

@@ -11,13 +11,16 @@ import { say, sayCount } from '@/lib/base/words';
 import { chooseDeeds } from '@/lib/inventory/choose-deeds';
 import { otherCopies } from '@/lib/inventory/copies';
 import { clearCharacter } from '@/lib/inventory/expand-goals';
+import { markOf } from '@/lib/inventory/marks';
 import type { HeldItem, Picture } from '@/lib/inventory/picture';
 import { characterName, placeInWords } from '@/lib/inventory/rules';
 import { takeInstead } from '@/lib/inventory/search/problem';
 import { viewAccount, viewCharacter, viewVault } from '@/lib/inventory/view';
 import type { Wires } from './App';
+import type { PopupDeeds } from './deeds';
 import { writeSearch } from './Header';
 import { useLoaded } from './lazy';
+import type { PopupState } from './popup-state';
 import { shareItem } from './share-item';
 
 /** More hits than this nobody means to pull; the game has no room for them either. */
@@ -162,6 +165,7 @@ function Board(wires: Wires & { picture: Picture }) {
         open: item?.key,
         pending: state.pendingKeys.value,
         marked: state.marked.value,
+        book: state.marks.value,
         details: item === undefined ? null : <Details key={item.key} {...wires} item={item} />,
       }}
       batches={{
@@ -215,6 +219,7 @@ function Hits(wires: Wires & { picture: Picture }) {
       expanded={state.expanded.value}
       details={selected === undefined ? null : <Details {...wires} item={selected.item} underHit />}
       pending={state.pendingKeys.value}
+      book={state.marks.value}
       onMove={(wish) => void deeds.move(wish)}
       onLock={(item, locked) => void deeds.lock(item, locked)}
       onExpand={() => {
@@ -259,7 +264,46 @@ function Details({ state, deeds, picture, item, underHit = false }: DetailsProps
           </Parts.ItemCard>
         )
       }
+      marking={Parts !== undefined && <Marking state={state} deeds={deeds} item={item} parts={Parts} />}
       underHit={underHit}
     />
   );
+}
+
+interface MarkingProps {
+  state: PopupState;
+  deeds: PopupDeeds;
+  item: HeldItem;
+  parts: typeof import('./card-parts');
+}
+
+/** The item's tag and note, for what has an instance of its own. */
+function Marking({ state, deeds, item, parts: { TagRow, NoteField } }: MarkingProps) {
+  const { instanceId, key, name } = item;
+  if (instanceId === undefined) return null;
+  const { tag, note } = markOf(state.marks.value, item) ?? {};
+  return (
+    <div class="marking">
+      <TagRow name={name} tag={tag} onTag={(wanted) => void deeds.mark(item, { tag: wanted })} />
+      <NoteField
+        // Another item has another note; what was typed must not wander to it.
+        key={instanceId}
+        name={name}
+        note={note ?? ''}
+        draft={state.noteDrafts.get(instanceId)}
+        onDraft={(text) => {
+          if (text === undefined) state.noteDrafts.delete(instanceId);
+          else state.noteDrafts.set(instanceId, text);
+        }}
+        onKeep={(text) => deeds.mark(item, { note: text })}
+        onLeave={() => leaveTo(key)}
+      />
+    </div>
+  );
+}
+
+/** The keyboard goes back to where the details belong. */
+function leaveTo(key: ItemKey): void {
+  const tile = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
+  (tile ?? document.querySelector<HTMLElement>('.search-input'))?.focus();
 }

@@ -2,17 +2,19 @@ import { canUndo, goalInWords, jobInWords } from '@/components/inventory/move-wo
 import { failureText } from '@/components/ui/failure-text';
 import type { ToastNote } from '@/components/ui/Toast';
 import type { CharacterId, Hash, ItemKey, MembershipId } from '@/lib/base/ids';
-import { besideText, listText, secondsText } from '@/lib/base/local-forms';
+import { secondsText } from '@/lib/base/local-forms';
 import { type Failure, fail, type Outcome } from '@/lib/base/outcome';
 import { say, sayCount } from '@/lib/base/words';
 import { bringAll, clearCharacter, pullPostmaster } from '@/lib/inventory/expand-goals';
 import type { Goal, MoveGoal } from '@/lib/inventory/goals';
 import type { Loadout } from '@/lib/inventory/loadouts/loadout';
 import { type HeldItem, type Picture, type Place, VAULT } from '@/lib/inventory/picture';
-import { characterName, placeInWords } from '@/lib/inventory/rules';
+import { characterName } from '@/lib/inventory/rules';
 import { findItem } from '@/lib/inventory/stacks';
 import type { Answered, Asks, MessageName } from '@/lib/messages/contract';
 import type { Job, JobId, JobLabel } from '@/lib/messages/jobs';
+import { askToCharacter, factsOf, namesOf } from './deed-words';
+import { markDeeds } from './mark-deeds';
 import type { PopupState } from './popup-state';
 
 export interface DeedDeps {
@@ -37,6 +39,7 @@ export function deeds(state: PopupState, { send, loadPicture, loadJobs, wait }: 
   let toldUpTo = 0;
   /** Jobs whose end this page tells by itself, or has told. */
   const watched = new Set<JobId>();
+  const marking = markDeeds(state, { send, tell, tellFailure });
 
   function tell(note: ToastNote): void {
     state.toast.value = note;
@@ -59,6 +62,7 @@ export function deeds(state: PopupState, { send, loadPicture, loadJobs, wait }: 
       tellFailure(fail('signed-out', factsOf(before, goals)).failure, label.name);
       return false;
     }
+    marking.forgetLast();
     if (busy !== undefined) tell({ tone: 'busy', text: busy, name: label.name });
     lastId += 1;
     const id = lastId;
@@ -169,6 +173,7 @@ export function deeds(state: PopupState, { send, loadPicture, loadJobs, wait }: 
   }
 
   async function undo(jobId: JobId): Promise<void> {
+    marking.forgetLast();
     tell({ tone: 'busy', text: say('popup_putting_back') });
     const answer = await send('moves.undo', { jobId });
     if (!answer.ok) return tellFailure(answer.failure, '');
@@ -187,6 +192,7 @@ export function deeds(state: PopupState, { send, loadPicture, loadJobs, wait }: 
 
   /** Takes back the last thing that can be taken back. */
   async function undoLast(): Promise<void> {
+    if (marking.undoLast()) return;
     const job = state.jobs.value.find(canUndo);
     if (job === undefined) tell({ tone: 'done', text: say('popup_nothing_to_undo') });
     else await undo(job.id);
@@ -320,6 +326,7 @@ export function deeds(state: PopupState, { send, loadPicture, loadJobs, wait }: 
     run,
     move,
     lock,
+    mark: marking.mark,
     undoLast,
     clear,
     pullAll,
@@ -371,24 +378,3 @@ export function deeds(state: PopupState, { send, loadPicture, loadJobs, wait }: 
 }
 
 export type PopupDeeds = ReturnType<typeof deeds>;
-
-/** `Sunshot, Thorn and 12 more`. */
-function namesOf(picture: Picture, goals: readonly Goal[]): string {
-  const names = goals.flatMap((goal) => ('item' in goal ? (findItem(picture, goal.item)?.name ?? []) : []));
-  const more = names.length - 2;
-  return more > 0
-    ? sayCount('popup_names_more', more, { names: besideText(names.slice(0, 2)) })
-    : listText(names);
-}
-
-function askToCharacter(picture: Picture, goals: readonly Goal[], character: string): string {
-  return say('popup_ask_character', { items: namesOf(picture, goals), character });
-}
-
-/** Where the thing is by now, for failures that are told without these facts. */
-function factsOf(picture: Picture, goals: readonly Goal[]): Failure['facts'] {
-  const [goal] = goals;
-  const item = goal !== undefined && 'item' in goal ? findItem(picture, goal.item) : undefined;
-  if (item === undefined) return {};
-  return { itemName: item.name, where: placeInWords(picture, item.place, item.equipped) };
-}

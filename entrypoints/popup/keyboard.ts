@@ -7,17 +7,18 @@ export type KeyDeed =
   | { kind: 'enter-tiles' }
   | { kind: 'walk-tiles'; key: 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown' }
   | { kind: 'send'; equip: boolean }
-  | { kind: 'tile-deed'; deed: 'pull' | 'equip' | 'vault' | 'lock' | 'mark' }
+  | { kind: 'tile-deed'; deed: 'pull' | 'equip' | 'vault' | 'lock' | 'mark' | 'tag' }
   | { kind: 'undo' }
   | { kind: 'key-sheet' }
   | { kind: 'step-back' };
 
-const TILE_DEEDS: Readonly<Record<string, 'pull' | 'equip' | 'vault' | 'lock' | 'mark'>> = {
+const TILE_DEEDS: Readonly<Record<string, Extract<KeyDeed, { kind: 'tile-deed' }>['deed']>> = {
   p: 'pull',
   e: 'equip',
   v: 'vault',
   l: 'lock',
   x: 'mark',
+  t: 'tag',
 };
 
 export interface KeyPress {

@@ -1,6 +1,7 @@
 import { HITS_SHOWN } from '@/components/inventory/HitList';
 import { readSuggestionKey } from '@/components/inventory/SearchSuggestions';
 import { chooseDeeds, goalFor } from '@/lib/inventory/choose-deeds';
+import { markOf, nextTag } from '@/lib/inventory/marks';
 import { takeSuggestion } from '@/lib/inventory/search/suggest';
 import type { PopupDeeds } from './deeds';
 import { writeSearch } from './Header';
@@ -123,6 +124,10 @@ function tileDeed(
   if (picture === undefined || item === undefined) return;
   if (deed === 'mark') {
     state.marked.value = toggled(state.marked.value, item.key);
+    return;
+  }
+  if (deed === 'tag') {
+    void deeds.mark(item, { tag: nextTag(markOf(state.marks.value, item)?.tag) });
     return;
   }
   const can = chooseDeeds(picture, item, state.character.value?.characterId);

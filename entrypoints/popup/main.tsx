@@ -64,7 +64,7 @@ async function show(): Promise<void> {
   if (withItems) performance.mark('items-painted');
   releasePictures();
   void acts.refresh();
-  const { watchPicture, watchPerks, watchViews, watchJobs } = await live();
+  const { watchPicture, watchPerks, watchViews, watchJobs, watchMarks } = await live();
   watchPicture((picture) => {
     state.base.value = picture && keepItems(state.base.value, picture);
     state.pictureRead.value = true;
@@ -79,6 +79,10 @@ async function show(): Promise<void> {
   }, onBroken);
   watchPerks((perks) => {
     state.perks.value = perks;
+  }, onBroken);
+  watchMarks((marks) => {
+    // Most players have none: then nothing is drawn anew.
+    if (marks.size > 0 || state.marks.value.size > 0) state.marks.value = marks;
   }, onBroken);
   watchJobs((jobs) => {
     state.jobs.value = jobs;

@@ -1,8 +1,9 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { chooseFace, type Face } from '@/components/session/choose-face';
 import type { ToastNote } from '@/components/ui/Toast';
-import type { CharacterId, Hash, ItemKey } from '@/lib/base/ids';
+import type { CharacterId, Hash, ItemInstanceId, ItemKey } from '@/lib/base/ids';
 import { type Goal, itemsOf } from '@/lib/inventory/goals';
+import { type MarkBook, NO_MARKS } from '@/lib/inventory/marks';
 import { applyOptimistic } from '@/lib/inventory/optimistic';
 import type { PerkBook } from '@/lib/inventory/perks';
 import type { Picture } from '@/lib/inventory/picture';
@@ -28,6 +29,7 @@ const OVERLAID = 30;
 export function popupState(memory: UiMemory, nowMs: number) {
   const base = signal<Picture | undefined>(undefined);
   const perks = signal<PerkBook | undefined>(undefined);
+  const marks = signal<MarkBook>(NO_MARKS);
   const views = signal<Views | undefined>(undefined);
   const pending = signal<readonly Pending[]>([]);
   const jobs = signal<readonly Job[]>([]);
@@ -54,7 +56,7 @@ export function popupState(memory: UiMemory, nowMs: number) {
   });
   const index = computed(() => indexItems(shown.value?.items ?? [], perks.value));
   const chosenId = computed(() => character.value?.characterId);
-  const answer = rankedAnswer({ picture: shown, index, typed, caret, chosen: chosenId });
+  const answer = rankedAnswer({ picture: shown, index, typed, caret, chosen: chosenId, marks });
   const hits = computed(() => answer.value.hits);
   const suggestions = computed(() => {
     const at = caret.value;
@@ -69,6 +71,10 @@ export function popupState(memory: UiMemory, nowMs: number) {
     base,
     /** What sits in sockets: read after the first paint. */
     perks,
+    /** Tags and notes: read after the first paint. */
+    marks,
+    /** Notes that were typed and not kept yet, by instance id: the field may be drawn anew under them. */
+    noteDrafts: new Map<ItemInstanceId, string>(),
     views,
     /** The journal of moves, newest first. */
     jobs,
@@ -93,7 +99,11 @@ export function popupState(memory: UiMemory, nowMs: number) {
     prepareSearch(): void {
       const picture = shown.value;
       if (picture !== undefined && typed.peek() === '')
-        runSearch(index.value, 'a', undefined, { picture, chosen: chosenId.peek() });
+        runSearch(index.value, 'a', undefined, {
+          picture,
+          chosen: chosenId.peek(),
+          marks: marks.peek(),
+        });
     },
     /** Why the typed text cannot be searched for, if it cannot. */
     problem: computed(() => answer.value.problem),
@@ -138,15 +148,27 @@ interface SearchInput {
   typed: ReadonlySignal<string>;
   caret: ReadonlySignal<number | undefined>;
   chosen: ReadonlySignal<CharacterId | undefined>;
+  marks: ReadonlySignal<MarkBook>;
 }
 
 /** The answer to the search, with hits that keep their places while only the picture changes under them. */
-function rankedAnswer({ picture, index, typed, caret, chosen }: SearchInput): ReadonlySignal<SearchAnswer> {
+function rankedAnswer({
+  picture,
+  index,
+  typed,
+  caret,
+  chosen,
+  marks,
+}: SearchInput): ReadonlySignal<SearchAnswer> {
   let seen: { typed: string; chosen: CharacterId | undefined; keys: ItemKey[] } | undefined;
   return computed(() => {
     const held = picture.value;
     if (typed.value.trim() === '' || held === undefined) return { hits: [], waiting: false };
-    const found = runSearch(index.value, typed.value, caret.value, { picture: held, chosen: chosen.value });
+    const found = runSearch(index.value, typed.value, caret.value, {
+      picture: held,
+      chosen: chosen.value,
+      marks: marks.value,
+    });
     const same = seen !== undefined && seen.typed === typed.value && seen.chosen === chosen.value;
     const hits: Hit[] = same && seen !== undefined ? keepOrder(seen.keys, found.hits) : found.hits;
     seen = { typed: typed.value, chosen: chosen.value, keys: hits.map((hit) => hit.item.key) };

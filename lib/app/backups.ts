@@ -1,12 +1,14 @@
-import { type Outcome, ok } from '../base/outcome';
+import { fail, type Outcome, ok } from '../base/outcome';
 import type { Loadout } from '../inventory/loadouts/loadout';
 import { type Backup, isEmptyBackup, makeBackup, sameContent } from '../messages/backup';
 import type { Settings } from '../messages/settings';
-import type { Now, ViewStore } from './ports';
+import { hasRoomFor } from './marks';
+import type { MarkStore, Now, ViewStore } from './ports';
 
 export interface BackupDeps {
   backups: { list(): Promise<Backup[]>; add(backup: Backup): Promise<void> };
   loadouts: { all(): Promise<Loadout[]>; save(loadouts: readonly Loadout[]): Promise<void> };
+  marks: MarkStore;
   views: ViewStore;
   /** Settings go through here, so that whoever follows them hears of it. */
   changeSettings(change: Partial<Settings>): Promise<Outcome<null>>;
@@ -25,19 +27,26 @@ export async function backUpDaily(deps: BackupDeps): Promise<void> {
   if (ageMs >= DAY_MS) await backUp(deps, last);
 }
 
-/** Takes a file in: settings it names, loadouts it has. What was there before is backed up first. */
+/**
+ * Takes a file in: settings it names, loadouts, tags and notes it has. What was there before is backed up first. `marks-full`
+ * before anything is changed when there is no room for its marks beside those that are there.
+ */
 export async function bringBackup(backup: Backup, deps: BackupDeps): Promise<Outcome<null>> {
+  const { marks = [] } = backup;
+  if (!(await hasRoomFor(marks, deps.marks))) return fail('marks-full');
   const [last] = await deps.backups.list();
   await backUp(deps, last);
   await deps.loadouts.save(backup.loadouts);
+  await deps.marks.bring(marks);
   return Object.keys(backup.settings).length === 0 ? ok(null) : deps.changeSettings(backup.settings);
 }
 
 async function backUp(
-  { backups, loadouts, views, now }: BackupDeps,
+  { backups, loadouts, marks, views, now }: BackupDeps,
   last: Backup | undefined,
 ): Promise<void> {
-  const made = makeBackup(await views.load('settings'), await loadouts.all(), now());
+  const settings = await views.load('settings');
+  const made = makeBackup({ settings, loadouts: await loadouts.all(), marks: await marks.all() }, now());
   if (isEmptyBackup(made)) return;
   if (last !== undefined && sameContent(last, made)) return;
   await backups.add(made);

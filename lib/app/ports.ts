@@ -7,6 +7,7 @@ import type { PageFacts, StreamState } from '../chat/notice-policy';
 import type { ChatPageSettings } from '../chat/page-settings';
 import type { Waiting, Whisper } from '../chat/whisper-book';
 import type { ToSay } from '../dgg/whisper-sender';
+import type { Mark } from '../inventory/marks';
 import type { Touch } from '../inventory/merge-touches';
 import type { PerkBook } from '../inventory/perks';
 import type { Account, Picture } from '../inventory/picture';
@@ -35,6 +36,15 @@ export interface ViewStore {
   save<N extends ViewName>(name: N, change: ViewChange<N> | null): Promise<void>;
   /** Replaces the whole view. */
   replace<N extends ViewName>(name: N, value: Views[N]): Promise<void>;
+}
+
+/** Tags and notes, of items in and out of sight. */
+export interface MarkStore {
+  all(): Promise<Mark[]>;
+  /** Puts what `next` makes of a mark in its place, or takes it away when that is nothing. */
+  change(instanceId: ItemInstanceId, next: (before: Mark | undefined) => Mark | undefined): Promise<void>;
+  /** Lays these over what is there, and removes nothing. */
+  bring(brought: readonly Mark[]): Promise<void>;
 }
 
 /** Pictures by account; without one named, the account that is shown is meant. */

@@ -3,13 +3,15 @@ import { clearCharacter, pullPostmaster } from '../inventory/expand-goals';
 import type { Goal } from '../inventory/goals';
 import { goalsForLoadout } from '../inventory/loadouts/apply-loadout';
 import type { Loadout } from '../inventory/loadouts/loadout';
+import { bookOf } from '../inventory/marks';
 import type { Character, HeldItem, Picture } from '../inventory/picture';
 import { characterName } from '../inventory/rules';
-import { type Hit, indexItems, searchItems } from '../inventory/search/search-items';
+import { runSearch } from '../inventory/search/run-search';
+import { indexItems } from '../inventory/search/search-items';
 import { chooseCharacter } from '../inventory/view';
 import { ANY_CLASS } from '../items/game-words';
 import type { Job, JobId, JobLabel } from '../messages/jobs';
-import type { PictureStore } from './ports';
+import type { MarkStore, PictureStore } from './ports';
 
 /** What can be asked for without any page of ours: by a key of the browser's, or in its address bar. */
 export const QUICK_DEEDS = ['clear-unequipped', 'pull-postmaster', 'last-loadout'] as const;
@@ -19,6 +21,7 @@ export interface QuickDeps {
   pictures: Pick<PictureStore, 'load'>;
   jobs: { load(id: JobId): Promise<Job | undefined>; all(): Promise<Job[]> };
   loadouts(): Promise<Loadout[]>;
+  marks: Pick<MarkStore, 'all'>;
   moves: {
     ask(wish: { goals: Goal[]; label: JobLabel }): Promise<Outcome<{ jobId: JobId }>>;
     work(): Promise<Outcome<null>>;
@@ -37,12 +40,17 @@ export async function doQuickly(deed: QuickDeed, deps: QuickDeps): Promise<Quick
   return wish === undefined || wish.goals.length === 0 ? ok({}) : carryOut(wish, deps);
 }
 
-/** The held items whose names fit what was typed, the best first. Empty without a picture. */
-export async function findQuickly(typed: string, deps: Pick<QuickDeps, 'pictures'>): Promise<HeldItem[]> {
+/** The held items that fit what was typed, the best first. Empty without a picture. */
+export async function findQuickly(
+  typed: string,
+  deps: Pick<QuickDeps, 'pictures' | 'marks'>,
+): Promise<HeldItem[]> {
   const picture = await deps.pictures.load();
   if (picture === undefined || typed.trim() === '') return [];
-  const character = chooseCharacter(picture, undefined);
-  return searchItems(indexItems(picture.items), typed, character?.characterId).map((hit: Hit) => hit.item);
+  const chosen = chooseCharacter(picture, undefined)?.characterId;
+  const marks = bookOf(await deps.marks.all());
+  const { hits } = runSearch(indexItems(picture.items), typed, typed.length, { picture, chosen, marks });
+  return hits.map((hit) => hit.item);
 }
 
 /** Brings one held item to the character played last. */

@@ -75,7 +75,9 @@ export const FAILURE_CODES = [
   'whisper-refused',
   'whisper-unsure',
   'whisper-lost',
-  // Files of settings and loadouts
+  // Tags and notes
+  'marks-full',
+  // Files of settings, loadouts, tags and notes
   'backup-broken',
   'backup-newer',
   'backup-too-large',

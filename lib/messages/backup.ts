@@ -1,19 +1,21 @@
 import * as z from 'zod/mini';
 import { fail, type Outcome, ok } from '../base/outcome';
 import type { Loadout } from '../inventory/loadouts/loadout';
+import { bookOf, type Mark, MOST_MARKS, mergeMark, sameMark } from '../inventory/marks';
 import { loadoutSchema } from './loadout-schema';
+import { markSchema } from './mark-schema';
 import { INITIAL_SETTINGS, SETTINGS, type SettingName, type Settings } from './settings';
 import { SettingsChange } from './settings-schema';
 
 /*
  * What the reader made, as one file that another browser reads. Holds no secret, no whisper and nothing Bungie knows
- * anyway. New kinds of things (tags, notes) get a field of their own; older builds name what they leave out.
+ * anyway. New kinds of things get a field of their own; older builds name what they leave out, and files of theirs lack it.
  */
 
 /** Raised when a file of the new shape would be misread by an older build. */
 export const BACKUP_VERSION = 1;
-/** Characters; five hundred loadouts are half of it. */
-export const LONGEST_BACKUP = 4_000_000;
+/** Characters; five hundred loadouts are a sixth of it, all marks and notes that may be kept two thirds. */
+export const LONGEST_BACKUP = 12_000_000;
 const MOST_LOADOUTS = 2_000;
 /** Automatic backups that are kept. */
 export const KEPT_BACKUPS = 5;
@@ -24,8 +26,17 @@ export const Backup = z.object({
   madeAtMs: z.number().check(z.int(), z.gte(0)),
   settings: SettingsChange,
   loadouts: z.array(loadoutSchema).check(z.maxLength(MOST_LOADOUTS)),
+  /** Tags and notes; absent when there are none, and in files of builds that had none. */
+  marks: z.exactOptional(z.array(markSchema).check(z.maxLength(MOST_MARKS))),
 });
 export type Backup = z.infer<typeof Backup>;
+
+/** What a backup is made of, as it is now. */
+export interface Made {
+  settings: Settings;
+  loadouts: readonly Loadout[];
+  marks: readonly Mark[];
+}
 
 /** A file that can be taken in, and what of it this build does not know. */
 export interface ReadBackup {
@@ -37,16 +48,21 @@ export interface ReadBackup {
 /** What would be other than now. */
 export type BackupChange =
   | { kind: 'setting'; name: SettingName; to: Settings[SettingName] }
-  | { kind: 'loadout'; name: string; change: 'new' | 'changed' };
+  | { kind: 'loadout'; name: string; change: 'new' | 'changed' }
+  /** Counted: an item that is out of sight has no name. */
+  | { kind: 'tags' | 'notes'; change: 'new' | 'changed'; count: number };
 
 /** Everything worth keeping, as it is now. */
-export function makeBackup(settings: Settings, loadouts: readonly Loadout[], nowMs: number): Backup {
+export function makeBackup({ settings, loadouts, marks }: Made, nowMs: number): Backup {
   return {
     app: 'vault-courier',
     version: BACKUP_VERSION,
     madeAtMs: nowMs,
     settings: { ...settings },
     loadouts: [...loadouts].sort((one, other) => (one.id < other.id ? -1 : 1)),
+    ...(marks.length === 0
+      ? {}
+      : { marks: [...marks].sort((one, other) => (one.instanceId < other.instanceId ? -1 : 1)) }),
   };
 }
 
@@ -59,7 +75,7 @@ export function readBackup(text: string): Outcome<ReadBackup> {
   const body = parseJson(text);
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return fail('backup-broken');
   const fields = body as Record<string, unknown>;
-  if (holdsSecret(body)) return fail('backup-has-secrets');
+  if (holdsSecret({ ...fields, marks: withoutNotes(fields.marks) })) return fail('backup-has-secrets');
   if (fields.app !== 'vault-courier') return fail('backup-broken');
   if (typeof fields.version === 'number' && fields.version > BACKUP_VERSION) return fail('backup-newer');
   const read = Backup.safeParse(body);
@@ -75,11 +91,8 @@ export function readBackup(text: string): Outcome<ReadBackup> {
   });
 }
 
-/** What bringing this in would change. Nothing is ever removed: loadouts the file does not have stay. */
-export function compareBackup(
-  { settings, loadouts }: Backup,
-  now: { settings: Settings; loadouts: readonly Loadout[] },
-): BackupChange[] {
+/** What bringing this in would change. Nothing is ever removed: loadouts, tags and notes the file does not have stay. */
+export function compareBackup({ settings, loadouts, marks = [] }: Backup, now: Made): BackupChange[] {
   const held = new Map(now.loadouts.map((loadout) => [loadout.id, loadout]));
   // Names of the schema: it leaves every other one out.
   const changed = Object.entries(settings) as [SettingName, Settings[SettingName]][];
@@ -92,29 +105,68 @@ export function compareBackup(
       if (before !== undefined && same(before, loadout)) return [];
       return [{ kind: 'loadout', name: loadout.name, change: before === undefined ? 'new' : 'changed' }];
     }),
+    ...compareMarks(marks, now.marks),
+  ];
+}
+
+/** How many things these changes are about. */
+export function countChanges(changes: readonly BackupChange[]): number {
+  return changes.reduce((sum, change) => sum + ('count' in change ? change.count : 1), 0);
+}
+
+function compareMarks(brought: readonly Mark[], now: readonly Mark[]): BackupChange[] {
+  const held = bookOf(now);
+  // A file may name an item twice; the last word counts, as it does when it is taken in.
+  const pairs = [...bookOf(brought).values()].map((mark) => {
+    const before = held.get(mark.instanceId);
+    return { before, after: mergeMark(before, mark) };
+  });
+  const differing = pairs.filter(({ before, after }) => !sameMark(before, after));
+  const counted = (kind: 'tags' | 'notes', change: 'new' | 'changed'): BackupChange[] => {
+    const field = kind === 'tags' ? 'tag' : 'note';
+    const count = differing.filter(
+      ({ before, after }) =>
+        before?.[field] !== after[field] && (before?.[field] === undefined) === (change === 'new'),
+    ).length;
+    return count === 0 ? [] : [{ kind, change, count }];
+  };
+  return [
+    ...counted('tags', 'new'),
+    ...counted('tags', 'changed'),
+    ...counted('notes', 'new'),
+    ...counted('notes', 'changed'),
   ];
 }
 
 /** Nothing in it that somebody made. */
-export function isEmptyBackup({ settings, loadouts }: Backup): boolean {
-  return loadouts.length === 0 && same({ ...INITIAL_SETTINGS, ...settings }, INITIAL_SETTINGS);
+export function isEmptyBackup({ settings, loadouts, marks = [] }: Backup): boolean {
+  const untouched = same({ ...INITIAL_SETTINGS, ...settings }, INITIAL_SETTINGS);
+  return untouched && loadouts.length === 0 && marks.length === 0;
 }
 
 export function sameContent(one: Backup, other: Backup): boolean {
-  return same(one.settings, other.settings) && same(one.loadouts, other.loadouts);
+  return (
+    same(one.settings, other.settings) &&
+    same(one.loadouts, other.loadouts) &&
+    same(one.marks ?? [], other.marks ?? [])
+  );
 }
 
 /**
  * The backups to keep, newest first: the newest five; if none of those has loadouts while an older one does, that one
- * in place of the oldest, so that a loss is not pushed out by what came after it.
+ * in place of the oldest, and the same for marks, so that a loss is not pushed out by what came after it.
  */
-export function chooseKept<T extends { madeAtMs: number; loadouts: readonly unknown[] }>(
-  all: readonly T[],
-): T[] {
+export function chooseKept<
+  T extends { madeAtMs: number; loadouts: readonly unknown[]; marks?: readonly unknown[] },
+>(all: readonly T[]): T[] {
   const sorted = [...all].sort((one, other) => other.madeAtMs - one.madeAtMs);
-  const kept = sorted.slice(0, KEPT_BACKUPS);
-  const full = sorted.find((one) => one.loadouts.length > 0);
-  return full === undefined || kept.includes(full) ? kept : [...kept.slice(0, -1), full];
+  const full = new Set([
+    sorted.find((one) => one.loadouts.length > 0),
+    sorted.find((one) => (one.marks ?? []).length > 0),
+  ]);
+  full.delete(undefined);
+  const others = sorted.filter((one) => !full.has(one)).slice(0, KEPT_BACKUPS - full.size);
+  return sorted.filter((one) => full.has(one) || others.includes(one));
 }
 
 const SECRET_NAME =
@@ -135,6 +187,19 @@ function holdsSecret(body: unknown): boolean {
     }
   }
   return false;
+}
+
+/**
+ * Notes are free text of the player's own: one that begins with "Bearer of" or holds a hash must not make the player's own export
+ * one that is refused. Only the texts are passed over; what else stands in a mark is looked at.
+ */
+function withoutNotes(marks: unknown): unknown {
+  if (!Array.isArray(marks)) return marks;
+  return marks.map((mark: unknown) =>
+    typeof mark === 'object' && mark !== null && 'note' in mark && typeof mark.note === 'string'
+      ? { ...mark, note: '' }
+      : mark,
+  );
 }
 
 /** Plain JSON on both sides, fields in whatever order. */

@@ -11,6 +11,7 @@ import type { OwnedAnswer, SendAnswer, SendReport } from './chat-cards';
 import { type Health, PARTS } from './diagnostics';
 import type { JobId, JobLabel } from './jobs';
 import { loadoutSchema as loadout } from './loadout-schema';
+import { instanceIdSchema, noteSchema, tagSchema } from './mark-schema';
 import { SettingsChange } from './settings-schema';
 import { WELCOME_STEPS } from './views';
 
@@ -134,6 +135,16 @@ export const contract = {
   'settings.change': { from: ['page'], asks: SettingsChange, ...answers<null>() },
   'loadout.save': { from: ['page'], asks: z.object({ loadout }), ...answers<null>() },
   'loadout.drop': { from: ['page'], asks: z.object({ id: text(60) }), ...answers<null>() },
+  /** Tags one item, or writes a note on it; what is left out stays, null and an empty text take away. */
+  'marks.set': {
+    from: ['page'],
+    asks: z.object({
+      instanceId: instanceIdSchema,
+      tag: z.exactOptional(z.nullable(tagSchema)),
+      note: z.exactOptional(noteSchema),
+    }),
+    ...answers<null>(),
+  },
   /** Takes a read and previewed file in; nothing is removed by it. */
   'backup.bring': { from: ['page'], asks: z.object({ backup: Backup }), ...answers<null>() },
   'health.look': { from: ['page'], asks: nothing, ...answers<Health>() },

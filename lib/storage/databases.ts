@@ -4,6 +4,7 @@ import type { Failure } from '../base/outcome';
 import type { ChatLooks } from '../chat/looks';
 import type { Whisper } from '../chat/whisper-book';
 import type { Loadout } from '../inventory/loadouts/loadout';
+import type { Mark } from '../inventory/marks';
 import type { Touch } from '../inventory/merge-touches';
 import type { PerkBook } from '../inventory/perks';
 import type { Picture } from '../inventory/picture';
@@ -211,11 +212,14 @@ export const DEFINITION_SCHEMA = 3;
 class JournalDatabase extends Dexie {
   declare jobs: EntityTable<Job, 'id'>;
   declare loadouts: EntityTable<Loadout, 'id'>;
+  /** Of items out of sight as well: nothing but the player takes a mark away. */
+  declare marks: EntityTable<Mark, 'instanceId'>;
 
   constructor() {
-    // Strict: what was asked of Bungie must be known after a power cut, and loadouts are the player's own work.
+    // Strict: what was asked of Bungie must be known after a power cut, and loadouts are the player's own work, as are marks.
     super('vault-courier-journal', { chromeTransactionDurability: 'strict' });
     this.version(1).stores({ jobs: 'id, state', loadouts: 'id' });
+    this.version(2).stores({ marks: 'instanceId' });
   }
 }
 
@@ -283,7 +287,7 @@ export function definitionDatabase(): DefinitionDatabase {
   return definitions;
 }
 
-/** Moves under way and done, and the player's loadouts. */
+/** Moves under way and done, and the player's loadouts, tags and notes. */
 export function journalDatabase(): JournalDatabase {
   journal ??= new JournalDatabase();
   return journal;

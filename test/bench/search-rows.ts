@@ -28,7 +28,7 @@ export function searchRows(book: BenchBook): void {
   const byItem = Object.fromEntries(
     items.map((_, at) => [at, Array.from({ length: 8 }, (_, slot) => (at * 7 + slot * 31) % 300)]),
   );
-  const place = { picture: picture([]), chosen: TITAN };
+  const place = { picture: picture([]), chosen: TITAN, marks: new Map() };
   const ours = QUERIES.map((text) =>
     fastest(() => {
       // A fresh index each time: nothing is remembered from an earlier search.

@@ -14,6 +14,7 @@ import { readView } from './stored-picture';
  * secret never comes out again.
  */
 
+const NOTHING = { settings: INITIAL_SETTINGS, loadouts: [], marks: [] };
 const PICTURES = new URL('../../.output/faces/', import.meta.url).pathname;
 mkdirSync(PICTURES, { recursive: true });
 
@@ -108,7 +109,7 @@ describe('files', () => {
     await page.getByLabel('Streamer mode', { exact: true }).click();
     await page.getByText('Saved: Streamer mode').waitFor();
     const path = join(scene.stage.profile(), 'plain.json');
-    await writeFile(path, JSON.stringify(makeBackup(INITIAL_SETTINGS, [], 1)));
+    await writeFile(path, JSON.stringify(makeBackup(NOTHING, 1)));
     await page.locator('input[type=file]').setInputFiles(path);
     await page.getByRole('button', { name: 'Take it in' }).click();
     await page.locator('#setting-hideText:not(:checked)').waitFor();
@@ -124,11 +125,14 @@ describe('files', () => {
 
   it.each([
     ['broken', '{"app":"vault-courier","version":1,"madeAt', 'not a whole export'],
-    ['newer', JSON.stringify({ ...makeBackup(INITIAL_SETTINGS, [], 1), version: 2 }), 'made by a newer'],
+    ['newer', JSON.stringify({ ...makeBackup(NOTHING, 1), version: 2 }), 'made by a newer'],
     ['huge', 'x'.repeat(50_000_000), 'far larger than any export'],
     [
       'secret-bearing',
-      JSON.stringify({ ...makeBackup({ ...INITIAL_SETTINGS, hideText: true }, [], 1), apiKey: 'k' }),
+      JSON.stringify({
+        ...makeBackup({ ...NOTHING, settings: { ...INITIAL_SETTINGS, hideText: true } }, 1),
+        apiKey: 'k',
+      }),
       'holds a key',
     ],
   ])('that are %s are refused in words and change nothing', async (name, content, sentence) => {

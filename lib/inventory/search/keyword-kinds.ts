@@ -14,6 +14,7 @@ export const GROUPS = [
   'search_group_element',
   'search_group_rarity',
   'search_group_state',
+  'search_group_marks',
 ] as const satisfies readonly PlainWord[];
 
 interface Described {
@@ -49,7 +50,16 @@ export interface NumberWord extends Described {
   examples: readonly string[];
 }
 
-export type Keyword = IsWord | TextWord | NumberWord;
+/** `tag:keep`: one of a few values, each with its test. */
+export interface ChoiceWord extends Described {
+  kind: 'choice';
+  values: Readonly<Record<string, IsWord['test']>>;
+  examples: readonly string[];
+}
+
+export type Keyword = IsWord | TextWord | NumberWord | ChoiceWord;
+/** Those that stand before a colon and a value. */
+export type ValueWord = Exclude<Keyword, IsWord>;
 
 type IsTest = IsWord['test'];
 

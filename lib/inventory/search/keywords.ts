@@ -1,5 +1,6 @@
 import type { PlainWord } from '../../base/words';
 import { Bucket, ItemType, SLOTS, Tier } from '../../items/game-words';
+import { TAGS, type Tag } from '../marks';
 import type { HeldItem } from '../picture';
 import { accountWide, lockable } from '../rules';
 import { type IsWord, is, type Keyword, number, text } from './keyword-kinds';
@@ -235,7 +236,43 @@ export const KEYWORDS: readonly Keyword[] = [
     'search_state_stackfull',
     (item) => item.maxStackSize > 1 && item.quantity >= item.maxStackSize,
   ),
+
+  {
+    kind: 'choice',
+    words: ['tag'],
+    group: 'search_group_marks',
+    help: 'search_marks_tag',
+    values: Object.fromEntries([
+      ...TAGS.map((tag) => [tag, tagTest(tag)] as const),
+      ['none', tagTest(undefined)] as const,
+    ]),
+    examples: [...TAGS, 'none'].map((value) => `tag:${value}`),
+  },
+  {
+    ...text('notes', 'search_marks_notes', {
+      how: 'inside',
+      texts: (item, { fold, markOf }) => [fold(markOf(item)?.note ?? '')],
+      examples: ['notes:pvp'],
+    }),
+    group: 'search_group_marks',
+  },
+  is(
+    'tagged',
+    'search_group_marks',
+    'search_marks_tagged',
+    (item, { markOf }) => markOf(item)?.tag !== undefined,
+  ),
+  is(
+    'hasnotes',
+    'search_group_marks',
+    'search_marks_hasnotes',
+    (item, { markOf }) => markOf(item)?.note !== undefined,
+  ),
 ];
+
+function tagTest(tag: Tag | undefined): IsWord['test'] {
+  return (item, { markOf }) => markOf(item)?.tag === tag;
+}
 
 function heldBy({ place }: HeldItem): string | undefined {
   return 'characterId' in place ? place.characterId : undefined;

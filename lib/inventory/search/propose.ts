@@ -41,7 +41,9 @@ function nearestTerm(typed: string): string | undefined {
   const { keyword } = token;
   const value = token.value.toLowerCase();
   if (keyword === 'is' || keyword === 'not') return nearestValue(keyword, value, IS_WORDS);
-  if (VALUE_WORDS.has(keyword)) return nearestNumber(keyword, value);
+  const word = VALUE_WORDS.get(keyword);
+  if (word?.kind === 'choice') return nearestValue(keyword, value, new Map(Object.entries(word.values)));
+  if (word !== undefined) return nearestNumber(keyword, value);
   return nearestKeyword(keyword, value);
 }
 

@@ -1,6 +1,6 @@
 import type { HeldItem } from '../picture';
 import { foldInPlace } from './fold-in-place';
-import type { IsWord, Keyword, NumberWord, TextWord } from './keyword-kinds';
+import type { ChoiceWord, IsWord, Keyword, NumberWord, TextWord, ValueWord } from './keyword-kinds';
 import { KEYWORDS } from './keywords';
 import { startsWord } from './match-names';
 import type { ProblemKind } from './problem';
@@ -17,8 +17,8 @@ export type TermMeaning =
 /** Every `is:` word, aliases included. */
 export const IS_WORDS: ReadonlyMap<string, IsWord> = wordsOf((one): one is IsWord => one.kind === 'is');
 /** Every word that stands before a colon, `is` and `not` apart. */
-export const VALUE_WORDS: ReadonlyMap<string, TextWord | NumberWord> = wordsOf(
-  (one): one is TextWord | NumberWord => one.kind !== 'is',
+export const VALUE_WORDS: ReadonlyMap<string, ValueWord> = wordsOf(
+  (one): one is ValueWord => one.kind !== 'is',
 );
 
 const COMPARISON = /^(<=|>=|<|>|=|)(.*)$/s;
@@ -39,7 +39,19 @@ export function readTerm(keyword: string, typed: string): TermMeaning {
   const word = VALUE_WORDS.get(keyword);
   if (word === undefined) return { kind: 'problem', problem: 'unknown-keyword', unfinished: false };
   if (value.trim() === '') return { kind: 'problem', problem: 'missing-value', unfinished: true };
+  if (word.kind === 'choice') return readChoice(word, value);
   return word.kind === 'text' ? readText(word, typed) : readNumber(word, value);
+}
+
+function readChoice({ values }: ChoiceWord, value: string): TermMeaning {
+  const known = new Map(Object.entries(values));
+  const test = known.get(value.trim());
+  if (test !== undefined) return { kind: 'test', test };
+  return {
+    kind: 'problem',
+    problem: 'unknown-value',
+    unfinished: begunWord(value.trim(), known) !== undefined,
+  };
 }
 
 function readIs(value: string): TermMeaning {

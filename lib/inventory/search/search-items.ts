@@ -1,11 +1,12 @@
 import type { CharacterId, ItemKey } from '../../base/ids';
 import { SLOTS } from '../../items/game-words';
+import { markOf } from '../marks';
 import { NO_PERKS, type PerkBook } from '../perks';
 import type { HeldItem } from '../picture';
 import { foldInPlace } from './fold-in-place';
 import type { MarkRange } from './match-names';
 import { compileQuery } from './match-query';
-import { type ParsedQuery, parseQuery } from './parse-query';
+import type { ParsedQuery } from './parse-query';
 import { copyCounter, currentCharacter, type ItemTexts, itemTexts, type SearchPlace } from './search-world';
 
 /** Held items by their different names, folded once so that a key stroke only compares. */
@@ -56,26 +57,16 @@ export function indexItems(items: readonly HeldItem[], perks: PerkBook = NO_PERK
  * 4. higher power; then name and key, so that equal searches look equal.
  * Nothing for a query with a problem, and nothing for an empty one: never everything by mistake.
  */
-export function searchItems(index: ItemIndex, query: ParsedQuery, place: SearchPlace): Hit[];
-/** For callers that have only a text and a character; gone when the last of them uses `runSearch`. */
-export function searchItems(index: ItemIndex, typed: string, chosen: CharacterId | undefined): Hit[];
-export function searchItems(
-  index: ItemIndex,
-  query: ParsedQuery | string,
-  place: SearchPlace | CharacterId | undefined,
-): Hit[] {
-  const parsed = typeof query === 'string' ? parseQuery(query, query.length) : query;
-  return rankItems(
-    index,
-    parsed,
-    typeof place === 'object' ? place : { picture: { characters: [] }, chosen: place },
-  );
-}
-
-function rankItems(index: ItemIndex, { root, problem }: ParsedQuery, place: SearchPlace): Hit[] {
+export function searchItems(index: ItemIndex, { root, problem }: ParsedQuery, place: SearchPlace): Hit[] {
   if (root === undefined || problem !== undefined) return [];
   const { characters } = place.picture;
-  const world = { ...index.texts, characters, current: currentCharacter(place), copiesOf: index.copiesOf };
+  const world = {
+    ...index.texts,
+    characters,
+    current: currentCharacter(place),
+    copiesOf: index.copiesOf,
+    markOf: (item: HeldItem) => markOf(place.marks, item),
+  };
   const match = compileQuery(root, index.folded, world);
   const ranked: { hit: Hit; order: readonly number[] }[] = [];
   index.names.forEach(({ shown, items }, at) => {

@@ -1,5 +1,6 @@
 import type { CharacterId } from '../../base/ids';
 import { SLOTS } from '../../items/game-words';
+import type { Mark, MarkBook } from '../marks';
 import { NO_PERKS, type PerkBook } from '../perks';
 import type { Character, HeldItem, Picture } from '../picture';
 import { foldInPlace } from './fold-in-place';
@@ -12,6 +13,8 @@ export interface SearchWorld extends ItemTexts {
   current: Character | undefined;
   /** How many equal things are held, this one included; 0 for what nobody compares. */
   copiesOf(item: HeldItem): number;
+  /** What the player says of it. */
+  markOf(item: HeldItem): Mark | undefined;
 }
 
 /** Texts of items, folded for comparing. Each text is folded once. */
@@ -26,6 +29,8 @@ export interface SearchPlace {
   picture: Pick<Picture, 'characters'>;
   /** The character in front; the last played one when undefined. */
   chosen: CharacterId | undefined;
+  /** Tags and notes. */
+  marks: MarkBook;
 }
 
 const GEAR = new Set(SLOTS.map((slot) => slot.bucket));

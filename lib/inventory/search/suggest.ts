@@ -89,6 +89,11 @@ function forValue(keyword: Keyword, typed: string, part: string, index: ItemInde
   }
   if (keyword.kind === 'is') return [];
   const help = say(keyword.help);
+  if (keyword.kind === 'choice') {
+    return Object.keys(keyword.values)
+      .filter((value) => value.startsWith(part))
+      .map((value) => ({ kind: 'value', insert: `${typed}:${value}`, help }));
+  }
   const [, sign = '', begun = ''] = /^([<>]?=?)(.*)$/s.exec(part) ?? [];
   const named = Object.keys(keyword.named ?? {}).filter((name) => name.startsWith(begun));
   const signs = part === '' ? ['>', '<', '>=', '<='] : [];

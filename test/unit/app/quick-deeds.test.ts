@@ -4,6 +4,7 @@ import { doQuickly, findQuickly, type QuickDeps } from '../../../lib/app/quick-d
 import { ok } from '../../../lib/base/outcome';
 import type { Goal } from '../../../lib/inventory/goals';
 import type { Loadout } from '../../../lib/inventory/loadouts/loadout';
+import type { Mark } from '../../../lib/inventory/marks';
 import type { Picture } from '../../../lib/inventory/picture';
 import type { Job, JobId, JobLabel } from '../../../lib/messages/jobs';
 import { INITIAL_VIEWS, type Views } from '../../../lib/messages/views';
@@ -15,12 +16,13 @@ interface Wish {
 }
 
 /** Wishes are noted and carried out by nobody: what is asked for is what counts here. */
-function wire(held: Picture | undefined, loadouts: Loadout[] = [], jobs: Job[] = []) {
+function wire(held: Picture | undefined, loadouts: Loadout[] = [], jobs: Job[] = [], marks: Mark[] = []) {
   const wishes: Wish[] = [];
   const deps: QuickDeps = {
     pictures: { load: async () => held },
     jobs: { load: async () => undefined, all: async () => jobs },
     loadouts: async () => loadouts,
+    marks: { all: async () => marks },
     moves: {
       ask: async (wish) => {
         wishes.push(wish);
@@ -57,6 +59,17 @@ const loadout = (name: string, change: Partial<Loadout> = {}): Loadout => ({
   createdAtMs: 1,
   changedAtMs: 1,
   ...change,
+});
+
+describe('tags in the address bar', () => {
+  it('find what is tagged so, and nothing else', async () => {
+    const sunshot = item('Sunshot');
+    const marks: Mark[] = [{ instanceId: sunshot.instanceId!, tag: 'favorite', changedAtMs: 1 }];
+    const { deps } = wire(picture([sunshot, item('Thorn')]), [], [], marks);
+    const names = async (typed: string) => (await findQuickly(typed, deps)).map((one) => one.name);
+    expect(await names('tag:favorite')).toEqual(['Sunshot']);
+    expect(await names('tag:none')).toEqual(['Thorn']);
+  });
 });
 
 describe('a key of the browser', () => {

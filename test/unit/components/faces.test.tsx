@@ -11,6 +11,7 @@ import { SignInFace } from '@/components/session/SignInFace';
 import { Banner } from '@/components/ui/Banner';
 import { Toast } from '@/components/ui/Toast';
 import { fail } from '@/lib/base/outcome';
+import { NO_MARKS } from '@/lib/inventory/marks';
 import { INITIAL_VIEWS, type Views } from '@/lib/messages/views';
 import { item, picture, TITAN } from '../builders/picture';
 import { button, mount, words } from './mount';
@@ -141,6 +142,7 @@ describe('faces', () => {
         expanded={false}
         details={null}
         pending={new Set()}
+        book={NO_MARKS}
         onMove={vi.fn()}
         onLock={vi.fn()}
         onExpand={vi.fn()}
@@ -150,7 +152,8 @@ describe('faces', () => {
   });
 
   it('shows an empty vault as empty', () => {
-    const marks = { open: undefined, pending: new Set<never>(), details: null, marked: new Set<never>() };
+    const none = new Set<never>();
+    const marks = { open: undefined, pending: none, details: null, marked: none, book: NO_MARKS };
     const root = mount(<VaultSection vault={{ groups: [], count: 0, capacity: 1300 }} marks={marks} />);
     expect(words(root)).toBe('Vault0 of 1,300The vault is empty.');
   });

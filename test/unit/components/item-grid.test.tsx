@@ -14,6 +14,7 @@ const marks = (change: Partial<TileMarks> = {}): TileMarks => ({
   open: undefined,
   pending: new Set(),
   marked: new Set(),
+  book: new Map(),
   details: null,
   ...change,
 });
@@ -89,4 +90,19 @@ it('asks for pictures only after the first paint while they are held, and at onc
   expect(source(0)).toContain('/a.jpg');
   again(guns);
   expect(source(1)).toContain('/b.jpg');
+});
+
+it('draws a tag on its tile alone, and takes it off again', () => {
+  const [first] = guns as [HeldItem];
+  const shown = grid();
+  const signs = () => shown.tiles().map((tile) => tile.querySelectorAll('.tile-tag').length);
+  expect(signs()).toEqual([0, 0, 0, 0, 0]);
+  const kept = shown.tiles();
+  const mark = { instanceId: first.instanceId!, tag: 'keep' as const, changedAtMs: 1 };
+  shown.again(guns, { book: new Map([[mark.instanceId, mark]]) });
+  expect(signs()).toEqual([1, 0, 0, 0, 0]);
+  // The very same elements: neither focus nor pictures are lost over a tag.
+  expect(shown.tiles().every((tile, at) => tile === kept[at])).toBe(true);
+  shown.again();
+  expect(signs()).toEqual([0, 0, 0, 0, 0]);
 });

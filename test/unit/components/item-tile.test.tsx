@@ -14,6 +14,15 @@ it('says everything it shows by colour and mark', () => {
   expect(words(tile)).toBe('405');
 });
 
+it('bears one sign for its tag, by shape and in words, and none without', () => {
+  const plain = mount(<ItemTile item={sunshot} />).querySelector('button');
+  const tagged = mount(<ItemTile item={sunshot} tag="junk" />).querySelector('button');
+  expect(tagged?.getAttribute('aria-label')).toMatch(/, locked, tagged Junk$/);
+  expect(tagged?.querySelectorAll('.tile-tag.tag-junk')).toHaveLength(1);
+  expect(tagged?.childElementCount).toBe((plain?.childElementCount ?? 0) + 1);
+  expect(plain?.querySelector('.tile-tag')).toBeNull();
+});
+
 it('says that it moves', () => {
   const tile = mount(<ItemTile item={sunshot} pending />).querySelector('button');
   expect(tile?.getAttribute('aria-label')).toMatch(/, moving$/);
@@ -33,6 +42,12 @@ it('counts stacks and draws unknown things', () => {
   const tile = mount(<ItemTile item={stack} />).querySelector('button');
   expect(words(tile)).toBe('37');
   expect(tile?.className).toContain('shape-unknown');
+});
+
+it('says its tag beside its kind in a row of hits', () => {
+  const hit = { item: sunshot, name: 'Sunshot', ranges: [] };
+  const root = mount(<ResultRow id="hit-0" hit={hit} place="Vault" pending={false} tag="keep" />);
+  expect(words(root.querySelector('p'))).toBe('Exotic Hand Cannon · Solar · Vault · Keep');
 });
 
 it('keeps markup in names as text, marked letters included', () => {

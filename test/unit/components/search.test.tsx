@@ -25,7 +25,8 @@ describe('the sentence about what cannot be searched for', () => {
   it.each([
     ['is:exotci', 'is:exotci is not a search word. Did you mean is:exotic?'],
     ['pwoer:>4', 'pwoer:>4 is not a search word. Did you mean power:>4?'],
-    ['tag:keep', 'tag:keep is not a search word.'],
+    ['breaker:stagger', 'breaker:stagger is not a search word.'],
+    ['tag:favorit', 'tag:favorit is not a search word. Did you mean tag:favorite?'],
     ['power:much', 'power:much needs a number, such as >400 or <=10.'],
     ['is: sunshot', 'is: needs a word after the colon.'],
     ['is:arc or ', 'Something is missing after “or”.'],
@@ -50,7 +51,9 @@ describe('the sentence about what cannot be searched for', () => {
   it('offers to take a lonely bracket out, and nothing where nothing is near', () => {
     const stray = mount(<SearchProblem problem={parseQuery('is:arc)').problem!} onTake={() => undefined} />);
     expect(button(stray, 'Take it out')).toBeDefined();
-    const far = mount(<SearchProblem problem={parseQuery('tag:keep').problem!} onTake={() => undefined} />);
+    const far = mount(
+      <SearchProblem problem={parseQuery('breaker:stagger').problem!} onTake={() => undefined} />,
+    );
     expect(far.querySelector('button')).toBeNull();
   });
 });

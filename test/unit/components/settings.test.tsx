@@ -217,6 +217,7 @@ describe('importing', () => {
       <BackupPanel
         settings={settings}
         loadouts={[]}
+        marks={[]}
         backups={[]}
         nowMs={0}
         onExport={vi.fn()}
@@ -233,7 +234,9 @@ describe('importing', () => {
   }
 
   it('shows what would change before anything does', async () => {
-    const text = JSON.stringify(makeBackup({ ...settings, keepDays: 7 }, [], 1));
+    const text = JSON.stringify(
+      makeBackup({ settings: { ...settings, keepDays: 7 }, loadouts: [], marks: [] }, 1),
+    );
     const { root, onBring } = await choose(file(text));
     expect(words(root)).toContain('1 change from mine.json');
     expect(words(root)).toContain('Keep whispers for (days): 7');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { KEYWORDS } from '@/lib/inventory/search/keywords';
 import { HUNTER, picture, TITAN, WARLOCK } from '../builders/picture';
-import { askZoo, found, GUN_NAMES, ZOO } from './search-zoo';
+import { askZoo, found, GUN_NAMES, ZOO, ZOO_MARKS } from './search-zoo';
 
 const HAND_CANNONS = ['Sunshot', 'Ace of Spades', 'Fatebringer', 'Fatebringer (Timelost)'];
 const LATER_GUNS = ['Mountaintop', 'Hothead', 'Recluse'];
@@ -149,6 +149,17 @@ const MEANINGS: Readonly<Record<string, readonly string[]>> = {
   'season:<splicer': ['Sunshot', 'Ace of Spades'],
   'season:redwar': ['Sunshot'],
   'stack:>1': ['Telemetry', 'Shader'],
+  'tag:favorite': ['Sunshot'],
+  'tag:KEEP': ['Ace of Spades'],
+  'tag:infuse': ['Fatebringer'],
+  'tag:"junk"': ['Fatebringer (Timelost)'],
+  'tag:archive': ['Mountaintop'],
+  'tag:none': allBut('Sunshot', 'Ace of Spades', 'Fatebringer', 'Fatebringer (Timelost)', 'Mountaintop'),
+  'notes:pvp': ['Fatebringer'],
+  'notes:"the RAID, xur"': ['Sunshot'],
+  'notes:gone': [],
+  'is:tagged': ['Sunshot', 'Ace of Spades', 'Fatebringer', 'Fatebringer (Timelost)', 'Mountaintop'],
+  'is:hasnotes': ['Sunshot', 'Fatebringer'],
 };
 
 describe('what each search word finds', () => {
@@ -211,6 +222,7 @@ describe('words about the character in front', () => {
       runSearch(zooIndex, `${query} -is:modifications -is:consumables -name:alloy`, undefined, {
         picture: { characters: characters.slice(0, count) },
         chosen: undefined,
+        marks: ZOO_MARKS,
       }).hits.map((hit) => hit.name);
     expect(ask('is:inmiddlechar', 2)).toEqual([]);
     expect(ask('is:inrightchar', 2)).toContain('Ace of Spades');

@@ -133,6 +133,9 @@ describe('what cannot be searched for', () => {
     ['not:lokced', 'unknown-value', 'not:locked'],
     ['is:legendray or is:arc', 'unknown-value', 'is:legendary or is:arc'],
     ['is:exo', 'unknown-value', 'is:exotic'],
+    ['tag:favourite', 'unknown-value', 'tag:favorite'],
+    ['-tag:jnuk', 'unknown-value', '-tag:junk'],
+    ['tga:keep', 'unknown-keyword', 'tag:keep'],
     ['pwoer:>400', 'unknown-keyword', 'power:>400'],
     ['nmae:"hard light"', 'unknown-keyword', 'name:"hard light"'],
     ['si:exotci', 'unknown-keyword', 'is:exotic'],
@@ -150,7 +153,9 @@ describe('what cannot be searched for', () => {
   });
 
   it.each([
-    ['tag:keep', 'unknown-keyword'],
+    ['breaker:stagger', 'unknown-keyword'],
+    ['tag:shiny', 'unknown-value'],
+    ['tag:', 'missing-value'],
     ['is:wzxqtlp', 'unknown-value'],
     ['is:', 'missing-value'],
     ['power:', 'missing-value'],

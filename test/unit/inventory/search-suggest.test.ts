@@ -37,6 +37,11 @@ describe('ways to finish a word', () => {
     ['is:exotic ou|', 'is:exotic exactperk:outlaw |'],
     ['suns|', 'exactname:sunshot |'],
     ['is:yel|', 'is:yellow |'],
+    ['tag:|', 'tag:favorite |'],
+    ['tag:ju|', 'tag:junk |'],
+    ['-tag:no|', '-tag:none |'],
+    ['is:tag|', 'is:tagged |'],
+    ['note|', 'notes:|'],
     ['is:cannon|', 'is:handcannon |'],
   ])('%s becomes %s', (before, after) => {
     expect(taken(before)).toBe(after);

@@ -1,4 +1,5 @@
 import type { CharacterId, ItemInstanceId } from '@/lib/base/ids';
+import { bookOf } from '@/lib/inventory/marks';
 import type { HeldItem, Picture } from '@/lib/inventory/picture';
 import { runSearch, type SearchAnswer } from '@/lib/inventory/search/run-search';
 import { indexItems } from '@/lib/inventory/search/search-items';
@@ -84,7 +85,13 @@ export const ZOO: readonly HeldItem[] = [
       power: 300,
     }),
   ),
-  item('Mountaintop', { subType: 23, ammoType: 2, typeName: 'Grenade Launcher', damageType: 6 }),
+  item('Mountaintop', {
+    instanceId: instance(81),
+    subType: 23,
+    ammoType: 2,
+    typeName: 'Grenade Launcher',
+    damageType: 6,
+  }),
   item('Hothead', {
     subType: 23,
     ammoType: 3,
@@ -140,6 +147,17 @@ export const ZOO: readonly HeldItem[] = [
   other('Bounty', 1345459588, 26, { place: on(HUNTER) }),
 ];
 
+/** What the player says of some of them. */
+export const ZOO_MARKS = bookOf([
+  { instanceId: instance(77), tag: 'favorite', note: 'For the raid, Xûr sold it', changedAtMs: 1 },
+  { instanceId: instance(78), tag: 'keep', changedAtMs: 1 },
+  { instanceId: instance(79), tag: 'infuse', note: 'PvP', changedAtMs: 1 },
+  { instanceId: instance(80), tag: 'junk', changedAtMs: 1 },
+  { instanceId: instance(81), tag: 'archive', changedAtMs: 1 },
+  // Nobody holds it at the moment.
+  { instanceId: instance(404), tag: 'junk', note: 'gone', changedAtMs: 1 },
+]);
+
 export const zooPicture: Picture = picture([...ZOO]);
 export const zooIndex = indexItems(ZOO, {
   byItem: {
@@ -154,7 +172,7 @@ export const GUN_NAMES = GUNS.map(([name]) => name);
 
 /** Searches the zoo; without a caret every word is finished. */
 export function askZoo(query: string, caret?: number, chosen: CharacterId | undefined = TITAN): SearchAnswer {
-  return runSearch(zooIndex, query, caret, { picture: zooPicture, chosen });
+  return runSearch(zooIndex, query, caret, { picture: zooPicture, chosen, marks: ZOO_MARKS });
 }
 
 /** Names found, in the zoo's order. */

@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ItemKey } from '@/lib/base/ids';
+import { NO_MARKS } from '@/lib/inventory/marks';
 import { foldInPlace } from '@/lib/inventory/search/fold-in-place';
 import { runSearch } from '@/lib/inventory/search/run-search';
 import { type Hit, type ItemIndex, indexItems, keepOrder } from '@/lib/inventory/search/search-items';
@@ -9,7 +10,7 @@ import { Bucket } from '@/lib/items/game-words';
 import { HUNTER, item, on, picture, TITAN } from '../builders/picture';
 
 const names = (hits: Hit[]) => hits.map((hit) => hit.name);
-const place = { picture: picture([]), chosen: TITAN };
+const place = { picture: picture([]), chosen: TITAN, marks: NO_MARKS };
 const find = (index: ItemIndex, typed: string) => runSearch(index, typed, typed.length, place).hits;
 const search = (items: ReturnType<typeof item>[], typed: string) => find(indexItems(items), typed);
 const marked = (hit: Hit | undefined) =>

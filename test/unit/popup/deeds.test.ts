@@ -50,10 +50,12 @@ function stage(before: Picture) {
   const waits: number[] = [];
   let stored = before;
   let jobs: Job[] = [];
+  let refused: [MessageName, Outcome<never>] | undefined;
   const working: ((answer: Outcome<null>) => void)[] = [];
   const acts = deeds(state, {
     send(name, asks) {
       asked.push([name, asks]);
+      if (refused?.[0] === name) return Promise.resolve(refused[1]) as never;
       // Each answer fits the message of its branch.
       if (name === 'moves.work') return new Promise((resolve) => working.push(resolve as never)) as never;
       if (name === 'moves.ask' || name === 'moves.undo') return Promise.resolve(ok({ jobId: JOB })) as never;
@@ -79,7 +81,10 @@ function stage(before: Picture) {
   const labels = () => state.toast.value?.buttons?.map((button) => button.label) ?? [];
   const press = (label: string) =>
     state.toast.value?.buttons?.find((button) => button.label === label)?.onPress();
-  return { state, acts, asked, waits, end, place, labels, press };
+  const refuse = (...which: [MessageName, Outcome<never>]) => {
+    refused = which;
+  };
+  return { state, acts, asked, waits, end, place, labels, press, refuse };
 }
 
 let scene: ReturnType<typeof stage>;
@@ -232,4 +237,61 @@ it('keeps the order of hits while a pull changes their rank', () => {
   state.pending.value = [{ id: 1, goals: [pull] }];
   expect(state.hits.value.map((hit) => hit.item.key)).toEqual([sunshot.key, twin.key]);
   expect(state.hits.value[0]?.item.place).toEqual(on(TITAN));
+});
+
+describe('tags and notes', () => {
+  const { instanceId } = sunshot;
+  const tagOf = () => scene.state.marks.value.get(instanceId!)?.tag;
+
+  it('show at once, are told, and are taken back by Undo', async () => {
+    const done = scene.acts.mark(sunshot, { tag: 'junk' });
+    expect(tagOf()).toBe('junk');
+    await done;
+    expect(scene.state.toast.value?.text).toBe('Sunshot: tagged Junk');
+    scene.press('Undo');
+    await scene.end(undefined);
+    expect(scene.asked).toEqual([
+      ['marks.set', { instanceId, tag: 'junk' }],
+      ['marks.set', { instanceId, tag: null }],
+    ]);
+    expect(tagOf()).toBeUndefined();
+    expect(scene.state.toast.value).toMatchObject({ text: 'Sunshot: taken back', buttons: [] });
+  });
+
+  it('are what Ctrl+Z takes back while they are the last thing that was done, and moves after that', async () => {
+    scene.state.jobs.value = [job()];
+    await scene.acts.mark(sunshot, { note: 'For the raid' });
+    await scene.acts.undoLast();
+    await scene.end(undefined);
+    expect(scene.asked.at(-1)).toEqual(['marks.set', { instanceId, note: '' }]);
+    void scene.acts.undoLast();
+    await scene.end(job());
+    expect(scene.asked.map(([name]) => name)).toEqual(['marks.set', 'marks.set', 'moves.undo', 'moves.work']);
+  });
+
+  it('are no longer what Ctrl+Z takes back once something was moved', async () => {
+    await scene.acts.mark(sunshot, { tag: 'keep' });
+    void scene.acts.move(pull);
+    await scene.end(job());
+    scene.state.jobs.value = [job()];
+    void scene.acts.undoLast();
+    await scene.end(job());
+    expect(scene.asked.some(([name]) => name === 'moves.undo')).toBe(true);
+    expect(tagOf()).toBe('keep');
+  });
+
+  it('are as before when the background refuses, and it is said', async () => {
+    scene.refuse('marks.set', fail('marks-full'));
+    await scene.acts.mark(sunshot, { tag: 'junk' });
+    expect(tagOf()).toBeUndefined();
+    expect(scene.state.toast.value).toMatchObject({ tone: 'failed' });
+    expect(scene.labels()).toEqual([]);
+  });
+
+  it('ask for nothing when nothing changes, and never of a stack', async () => {
+    await scene.acts.mark(sunshot, { tag: null });
+    const { instanceId: _, ...stack } = item('Telemetry');
+    await scene.acts.mark(stack, { tag: 'keep' });
+    expect(scene.asked).toEqual([]);
+  });
 });
