@@ -138,6 +138,11 @@ describe('an exported file', () => {
     expect(readBackup(JSON.stringify(file))).toEqual({ ok: true, value: { backup: file, leftOut: [] } });
   });
 
+  it('comes in again with a loadout that is named like the head of a token', () => {
+    const file = makeBackup({ ...NOTHING, loadouts: [{ ...RAID, name: 'Bearer of evil tidings 2' }] }, NOW);
+    expect(readBackup(JSON.stringify(file))).toEqual({ ok: true, value: { backup: file, leftOut: [] } });
+  });
+
   it('comes in again with as many marks and as much text as may be kept, the dearest letters among it', () => {
     const most = manyMarks(MOST_MARKS, { note: '"'.repeat(MOST_NOTE_TEXT / MOST_MARKS / 2 - 1) });
     expect(fitsBook(bookOf(most))).toBe(true);
