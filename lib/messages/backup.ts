@@ -172,7 +172,8 @@ export function chooseKept<
 const SECRET_NAME =
   /^(api_?key|client_?secret|secret|(access|refresh|auth|id)?_?tokens?|password|passwd|sid|cookies?|(chat|login)_?key|authorization)$/i;
 /** A login key of destiny.gg, an API key of Bungie's, a bearer token. */
-const SECRET_VALUE = /^[A-Za-z0-9]{64}$|^[0-9a-f]{32}$|^Bearer\s+(?=\S*\d)[\w.~+/=-]{8,}$|^eyJ[\w-]{10,}\.[\w-]+\./;
+const SECRET_VALUE =
+  /^[A-Za-z0-9]{64}$|^[0-9a-f]{32}$|^Bearer\s+(?=\S*\d)[\w.~+/=-]{8,}$|^eyJ[\w-]{10,}\.[\w-]+\./;
 
 /** True when something in there is named or looks like a key, token or password. */
 function holdsSecret(body: unknown): boolean {
