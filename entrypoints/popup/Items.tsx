@@ -34,8 +34,13 @@ export function Items(wires: Wires) {
   const searching = state.typed.value.trim() !== '';
   const picture = state.shown.value;
 
+  const placed = useRef(false);
   useLayoutEffect(() => {
-    if (body.current !== null) body.current.scrollTop = searching ? 0 : boardTop.current;
+    if (body.current === null) return;
+    const top = searching ? 0 : boardTop.current;
+    // A new list is at its top already, and saying so would have it laid out one time more before the first paint.
+    if (placed.current || top > 0) body.current.scrollTop = top;
+    placed.current = true;
   }, [searching]);
   const selected = searching ? state.selectedHit.value?.item.key : undefined;
   useEffect(() => {

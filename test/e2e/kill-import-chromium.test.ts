@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dieAtImport, type ImportVictim, MOMENTS } from './kill-import-scene';
+import { PopupPage } from './popup-page';
 import { openScene, type Scene } from './signed-in';
 
 /*
@@ -53,6 +54,19 @@ it.each([
   'batch',
 ] as const)('the import worker dies at %s without a word: the old list answers, the new one comes', async (at) => {
   await dieAtImport(scene.stage, victim, 'import worker', at);
+});
+
+it('is read once when two windows ask for it at the same time, and both hear of it', async () => {
+  const { stage, browser, popup } = scene;
+  const other = new PopupPage(await browser.openPopup());
+  stage.bungie.log.clear();
+  const asked = [popup, other].map((page) => page.ask('manifest.refresh', { rebuild: true }));
+  expect(await Promise.all(asked)).toEqual([
+    { ok: true, value: true },
+    { ok: true, value: true },
+  ]);
+  expect(stage.bungie.log.matching('.content')).toHaveLength(1);
+  await other.page.close();
 });
 
 it('leaves every console clean', async () => {

@@ -171,28 +171,37 @@ it('begins again after it was killed in the middle, and drops what was half writ
   expect(await definitionDatabase().pages.where('[generation+page]').equals(['half', 3]).count()).toBe(0);
 });
 
-it('says storage-full when the disk is, and keeps the old list', async () => {
+it.each([
+  ['at the first pages', (): (() => void) => full(definitionDatabase().pages, 'bulkPut')],
+  ['at the last record of all', (): (() => void) => full(definitionDatabase().directories, 'put')],
+])('says storage-full when the disk is %s, keeps the old list and nothing of the new one', async (_when, fill) => {
   await resumeManifestJob(deps);
-  const full: ManifestDeps = {
-    ...deps,
-    importer: {
-      run: async (order) => {
-        const { pages } = definitionDatabase();
-        const put = pages.bulkPut;
-        // What a browser does when its quota is used up.
-        pages.bulkPut = (() =>
-          Promise.reject(new DOMException('full', 'QuotaExceededError'))) as unknown as typeof put;
-        const outcome = await deps.importer.run(order);
-        pages.bulkPut = put;
-        return outcome;
-      },
+  const held = async () => (await definitionDatabase().pages.toCollection().primaryKeys()).length;
+  const before = await held();
+  const importer: Importer = {
+    async run(order) {
+      const empty = fill();
+      const outcome = await deps.importer.run(order);
+      empty();
+      return outcome;
     },
   };
-  expect(await checkManifest({ force: true, rebuild: true }, full)).toMatchObject({
+  expect(await checkManifest({ force: true, rebuild: true }, { ...deps, importer })).toMatchObject({
     failure: { code: 'storage-full' },
   });
   expect((await sunshot()).size).toBe(1);
+  expect(await held()).toBe(before);
+  expect(await definitionDatabase().directories.count()).toBe(1);
+  // There is room again: the same list comes in.
+  expect(await checkManifest({ force: true, rebuild: true }, deps)).toEqual({ ok: true, value: true });
 });
+
+/** What a browser does when its quota is used up, until the answer is called. */
+function full<T extends object>(table: T, method: keyof T & string): () => void {
+  const fails = () => Promise.reject(new DOMException('full', 'QuotaExceededError'));
+  Object.defineProperty(table, method, { value: fails, configurable: true });
+  return () => Reflect.deleteProperty(table, method);
+}
 
 it('gives a card by name whatever its case, and name-unknown for what the game has not', async () => {
   await resumeManifestJob(deps);
