@@ -145,6 +145,27 @@ it('shows what is in the sockets of the very item', async () => {
   await firefox.press('Escape');
 });
 
+it('tags an item and keeps a note on it, finds it by both, and still has them when it is opened anew', async () => {
+  await firefox.evaluate(`document.querySelector('.tile-carried')?.focus()`);
+  const key = await firefox.evaluate<string>('return document.activeElement.dataset.key');
+  const name = await firefox.evaluate<string>(`return document.activeElement.ariaLabel.split(',')[0]`);
+  await firefox.press('t');
+  await says(`${name}: tagged Favorite`);
+  await firefox.press('Enter');
+  await firefox.until(shown('.details textarea'));
+  await firefox.type('.details textarea', 'for the raid');
+  await firefox.press('Enter');
+  await says(`${name}: note saved`);
+  // The first one stays: what it has asked for is answered still.
+  await firefox.newTab();
+  await firefox.openPopup();
+  await firefox.until(shown(`[data-key="${key}"] .tile-tag`));
+  await search('tag:favorite notes:raid');
+  expect(await hits()).toEqual([name]);
+  await type(' ');
+  await firefox.press('Escape');
+});
+
 it.each([
   ['maintenance', 'maintenance'],
   ['html-200', 'did not come from Bungie'],
