@@ -74,18 +74,19 @@ async function bench(): Promise<void> {
 /** Opening against a popup that, as a full client does, first loads the whole item table and joins it. */
 async function openingRows(scene: Scene, book: BenchBook): Promise<void> {
   const { items } = await storedPicture(scene.popup.page);
-  const { warm, stopped, table, floor } = await popupOpenings(
+  const { warm, stopped, table, presented, floor } = await popupOpenings(
     scene,
     items.map((item) => item.hash),
   );
   const whole = warm + table;
   book.add({
-    id: 'popup-floor',
-    value: floor,
+    id: 'popup-presented',
+    value: presented,
     unit: 'ms',
-    alternative: 'none',
-    ratio: null,
-    budget: "none: a text file of the extension in the toolbar's popup, until something of it is painted",
+    alternative: `a text file of the extension in the toolbar's popup: ${floor.toFixed(0)} ms`,
+    ratio: presented / floor,
+    budget:
+      'none: until the first frame is on the screen, of which the browser takes what the text file takes',
     ok: true,
   });
   for (const [id, value, budgetMs] of [
