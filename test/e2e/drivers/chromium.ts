@@ -159,7 +159,13 @@ export async function openChromium(options: ChromiumOptions): Promise<Chromium> 
     },
     workerRunning: async () => (await targets('service_worker')).length > 0,
     inContentScript: (page, run, ...args) =>
-      inContentScript(context, page, extensionId, `(${run})(...${JSON.stringify(args)})`),
+      inContentScript(
+        context,
+        page,
+        extensionId,
+        // tsx wraps functions within functions in a helper that only its own modules have.
+        `(() => { const __name = (made) => made; return (${run})(...${JSON.stringify(args)}); })()`,
+      ),
     get problems() {
       return problems.seen;
     },
