@@ -87,13 +87,13 @@ async function publishFull(stage: Stage): Promise<FullTable> {
 
 async function compare(browser: ImportBrowser, book: BenchBook, table: FullTable, id: string): Promise<void> {
   const url = (path: string) => `https://www.bungie.net${path}`;
-  await browser.evaluate(sqlJsScript());
   const asked = (script: string, path: string) => (): Promise<void> =>
     browser.evaluate(`(${script})('${url(path)}').then(() => undefined)`);
   const ways = {
     ours: browser.rebuild,
     b: asked(JSON_AT_ONCE, table.tablePath),
-    a: asked(SQLITE_ALL_ROWS, table.contentPath),
+    // Both in one script: those of Firefox's driver share no globals.
+    a: asked(`async (url) => { ${sqlJsScript()}; return (${SQLITE_ALL_ROWS})(url); }`, table.contentPath),
     c: asked(JSON_STREAMED, table.tablePath),
   };
   const seen: Record<keyof typeof ways, ImportFigures[]> = { ours: [], a: [], b: [], c: [] };
