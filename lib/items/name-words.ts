@@ -28,26 +28,25 @@ export class Word {
   }
 }
 
-const SUM_START = 0x811c9dc5;
+/** The sum of no letters, to be gone on with by `sumWith`. */
+export const EMPTY_SUM = 0x811c9dc5;
 const SUM_STEP = 0x01000193;
 
-/** A sum that is to be gone on with by `sumWith`. */
-export const EMPTY_SUM = SUM_START;
-
-/** `sum` with one more unit; `endSum` makes of it what `sumOf` makes of the whole key. */
+/** `sum` with one more UTF-16 unit (FNV-1a, with units for bytes). */
 export function sumWith(sum: number, unit: number): number {
   return Math.imul(sum ^ unit, SUM_STEP);
 }
 
+/** A sum that is gone on with no more, in the 30 bits that engines keep without a box. */
 export function endSum(sum: number): number {
   return sum >>> 2;
 }
 
-/** A sum over a key's UTF-16 units (FNV-1a, with units for bytes), in the 30 bits that engines keep without a box. */
+/** The sum of a whole key. */
 export function sumOf(key: string): number {
-  let sum = SUM_START;
-  for (let at = 0; at < key.length; at += 1) sum = Math.imul(sum ^ key.charCodeAt(at), SUM_STEP);
-  return sum >>> 2;
+  let sum = EMPTY_SUM;
+  for (let at = 0; at < key.length; at += 1) sum = sumWith(sum, key.charCodeAt(at));
+  return endSum(sum);
 }
 
 const OTHER_LETTER = /[\p{L}\p{N}\p{M}]/u;
@@ -57,16 +56,17 @@ const APOSTROPHE = 0x27;
 const CURLY = /[\u2018\u2019\u02bc\u0060\u00b4]/g;
 const MARKS = /\p{M}+/gu;
 
-/** Letters and digits of ASCII by their code. */
-const LETTERS = Uint8Array.from({ length: 128 }, (_, code) =>
-  /[0-9A-Za-z]/.test(String.fromCharCode(code)) ? 1 : 0,
-);
+/** Letters and digits of ASCII in lower case by their code, 0 for all else. */
+export const LOWERED = Uint8Array.from({ length: 128 }, (_, code) => {
+  const lower = String.fromCharCode(code).toLowerCase();
+  return /[0-9a-z]/.test(lower) ? lower.charCodeAt(0) : 0;
+});
 
 /** A letter, digit or combining mark stands here. Pairs of surrogates are none: no name is written with them. */
 export function isLetterAt(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   // Behind the end the code is no number, which is neither.
-  return code < 128 ? LETTERS[code] === 1 : code >= 128 && OTHER_LETTER.test(text.charAt(at));
+  return code < 128 ? LOWERED[code] !== 0 : code >= 128 && OTHER_LETTER.test(text.charAt(at));
 }
 
 /** With straight apostrophes and otherwise as it is; the same length. */
@@ -87,14 +87,14 @@ export function splitWords(text: string, most = Number.POSITIVE_INFINITY): Word[
     if (!isLetterAt(flat, at)) continue;
     const start = at;
     let plain = !beyond;
-    let sum = SUM_START;
+    let sum = EMPTY_SUM;
     for (; at < length; at += 1) {
       const code = flat.charCodeAt(at);
-      if (code < 128 ? LETTERS[code] === 1 : isLetterAt(flat, at)) sum = Math.imul(sum ^ code, SUM_STEP);
+      if (code < 128 ? LOWERED[code] !== 0 : isLetterAt(flat, at)) sum = sumWith(sum, code);
       else if (code === APOSTROPHE && isLetterAt(flat, at + 1)) plain = false;
       else break;
     }
-    words.push(plain ? new Word(flat, start, at, sum >>> 2) : oddWord(flat, start, at));
+    words.push(plain ? new Word(flat, start, at, endSum(sum)) : oddWord(flat, start, at));
   }
   return words;
 }

@@ -21,8 +21,6 @@ export interface ImportFigures {
   left: number;
 }
 
-export const TABLE_URL = 'https://www.bungie.net';
-
 /** Publishes the item table as JSON besides the file, as Bungie does; gives its path. */
 export function publishTable(stage: Stage, json: Buffer, others: Readonly<Record<string, Buffer>>): string {
   const paths = stage.bungie.manifest.publishTables({ DestinyInventoryItemDefinition: json, ...others });

@@ -1,4 +1,4 @@
-import { EMPTY_SUM, endSum, sumWith } from '../../items/name-words';
+import { EMPTY_SUM, endSum, LOWERED, sumWith } from '../../items/name-words';
 import { maybeStrong } from './cue-words';
 import type { Branch, NameTree } from './name-tree';
 import { leastNeed, Need } from './spot-policy';
@@ -18,12 +18,6 @@ const APOSTROPHE = 0x27;
 const BACKTICK = 0x60;
 const LETTER_S = 0x73;
 const CAPITAL = 0x20;
-
-/** Lower-case letters and digits by their code in ASCII, 0 for all else. */
-const LOWERED = Uint8Array.from({ length: 128 }, (_, code) => {
-  const lower = String.fromCharCode(code).toLowerCase();
-  return /[0-9a-z]/.test(lower) ? lower.charCodeAt(0) : 0;
-});
 
 /**
  * Most lines hold no name, and this tells it of most of them, whatever the mode, in one pass that makes nothing: words are
@@ -62,9 +56,12 @@ export function glance(text: string, names: NameTree): Glance {
       sum = sumWith(sum, lower);
     }
     const whole = endSum(sum);
-    const owners = owner ? endSum(before) : whole;
-    if (begun?.next.entry(whole) !== undefined || begun?.next.entry(owners) !== undefined)
-      return Glance.unsure;
+    if (begun?.next.entry(whole) !== undefined) return Glance.unsure;
+    if (owner) {
+      // `Sunshot's` talks of Sunshot.
+      const owners = endSum(before);
+      if (begun?.next.entry(owners) !== undefined || names.starts(owners) !== undefined) return Glance.unsure;
+    }
     strong ||= maybeStrong(whole);
     begun = undefined;
     const start = names.starts(whole);
@@ -77,7 +74,6 @@ export function glance(text: string, names: NameTree): Glance {
         waiting ||= need === Need.capitalOrStrong;
       }
     }
-    if (owner && names.starts(owners) !== undefined) return Glance.unsure;
   }
   if (!strong) return Glance.nothing;
   return waiting ? Glance.unsure : Glance.strong;
