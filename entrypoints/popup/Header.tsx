@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { CharacterStrip } from '@/components/inventory/CharacterStrip';
 import { SearchBox } from '@/components/inventory/SearchBox';
 import { SearchSuggestions, SUGGESTIONS_ID, suggestionId } from '@/components/inventory/SearchSuggestions';
@@ -8,7 +8,8 @@ import type { Wires } from './App';
 /** Characters and search. Both are there from the first frame, so that typing can begin at once. */
 export function Header({ state, deeds, search }: Wires & { search: boolean }) {
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  // With the drawing, not after its paint: what comes in between has to have somewhere to go.
+  useLayoutEffect(() => {
     input.current?.focus();
     // What is typed now replaces what was searched last time.
     if (state.justOpened) input.current?.select();
