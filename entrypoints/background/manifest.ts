@@ -63,7 +63,9 @@ export function wireManifest(keys: BungieKeys) {
   let wish: CheckWish = { force: false };
   const once = singleFlight(async () => {
     const done = await withLock('manifest', () => checkManifest(wish, deps));
-    if (done.ok && done.value) await imported();
+    // Who asked hears that the list is in use; the items that are held get their names meanwhile.
+    if (done.ok && done.value)
+      imported().catch((error) => console.error('Vault Courier: no new names', error));
     return done;
   });
 

@@ -2,10 +2,12 @@ import { type Locale, localeOf } from '../items/locales';
 import type { DefinitionPlace } from '../manifest/definition-source';
 import { ITEM_TABLE } from '../manifest/read-sqlite';
 import { SMALL_TABLES, SOURCE_TABLE } from '../manifest/read-tables';
-import type { CurrentGeneration, ImportJob } from '../storage/databases';
+import type { ImportJob } from '../storage/databases';
 import type { ManifestPaths } from './ports';
 
-/** Imports that may die before the JSON tables are read in place of the database. */
+/** Imports by the tables that may fail before the database is read in their place, and the other way round. */
+const TURNS = 2;
+/** Imports that may die: another death would come sooner by the database, which takes more memory. */
 const DEATHS = 2;
 
 /** What the player wants of the item list, and what the machine is like. */
@@ -25,25 +27,26 @@ export interface ImportPlan {
   from: DefinitionPlace;
   /** English too, when the language is another. */
   english: DefinitionPlace | undefined;
-  /** The tables are read because the database died on this machine: so they will be the next time. */
-  lean: boolean;
   /** What was wanted, when Bungie names no list in it. */
   missingLanguage: Locale | undefined;
 }
 
-/** What to import of what Bungie names: undefined when it names neither the wanted language nor English. */
+/**
+ * What to import of what Bungie names: undefined when it names neither the wanted language nor English. The tables, which
+ * are read in half the time and memory; the database by setting, and by turns where the tables fail.
+ */
 export function importPlan(
   paths: ManifestPaths,
   wishes: ManifestWishes,
-  { current, left }: { current: CurrentGeneration | undefined; left: ImportJob | undefined },
+  left: Pick<ImportJob, 'path' | 'tries' | 'deaths'> | undefined,
 ): ImportPlan | undefined {
   const wanted = wishes.language === 'auto' ? localeOf(wishes.browserLanguage) : wishes.language;
   const language = paths.sqlite[wanted] === undefined ? 'en' : wanted;
   const path = paths.sqlite[language];
   if (path === undefined) return undefined;
-  const deaths = left?.path === path ? (left.deaths ?? 0) : 0;
-  const fragile = deaths >= DEATHS || current?.lean === true;
-  const json = wishes.source === 'json' || (wishes.source === 'auto' && (fragile || wishes.small));
+  const { tries, deaths = 0 } = left?.path === path ? left : { tries: 0 };
+  const turned = tries % (2 * TURNS) >= TURNS && deaths < DEATHS && !wishes.small;
+  const json = wishes.source === 'json' || (wishes.source === 'auto' && !turned);
   const from = placeOf(paths, language, json);
   const english = language === 'en' ? undefined : placeOf(paths, 'en', json);
   return {
@@ -51,7 +54,6 @@ export function importPlan(
     language,
     from: from ?? { kind: 'sqlite', path },
     english,
-    lean: json && fragile,
     missingLanguage: language === wanted ? undefined : wanted,
   };
 }

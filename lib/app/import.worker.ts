@@ -2,6 +2,7 @@ import { fail, type Outcome } from '../base/outcome';
 import { type ImportOrder, type ImportPhase, runImport } from '../manifest/import-run';
 import type { ImportReport } from '../messages/contract';
 import { definitionWriter } from '../storage/definition-writer';
+import { startBlockHelper } from './block-helper';
 
 /*
  * Runs in a dedicated worker: no browser.* here. It is ended after one import, because only its end gives the
@@ -12,7 +13,8 @@ export type ImportWord =
   | { kind: 'progress'; phase: ImportPhase }
   | { kind: 'done'; outcome: Outcome<ImportReport> };
 
-const GAP_MS = 100;
+/** A word wakes the background and is drawn on every page: as often as a bar needs to move. */
+const GAP_MS = 250;
 
 function say(word: ImportWord): void {
   self.postMessage(word);
@@ -37,6 +39,7 @@ self.onmessage = async ({ data }: MessageEvent<ImportOrder>) => {
       fetch: (input, init) => fetch(input, init),
       loadWasm: async () => (await fetch(new URL('/sql-wasm.wasm', self.location.href))).arrayBuffer(),
       loadWords,
+      startHelper: startBlockHelper,
       writer: definitionWriter,
       onProgress(phase) {
         const nowMs = performance.now();

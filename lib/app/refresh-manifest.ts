@@ -7,7 +7,7 @@ import type { DefinitionStore, Importer, ManifestSource, Now, ViewStore } from '
 const HOUR_MS = 3_600_000;
 /** The first wait after a failure; it doubles up to an hour. */
 const RETRY_MS = 300_000;
-/** Imports of one path that may fail before it rests for an hour: two by the database, two by the JSON tables. */
+/** Imports of one path that may fail before it rests for an hour: two by the tables, two by the database. */
 const TRIES = 4;
 
 export interface ManifestDeps {
@@ -46,7 +46,7 @@ export async function checkManifest(wish: CheckWish, deps: ManifestDeps): Promis
   const found = await deps.source.fetchManifest();
   if (!found.ok) return giveUp(found.failure, deps);
   const left = await definitions.loadJob();
-  const plan = importPlan(found.value, await deps.wishes(), { current, left });
+  const plan = importPlan(found.value, await deps.wishes(), left);
   if (plan === undefined) return giveUp({ code: 'definitions-no-language', facts: {} }, deps);
   if (serves(current, plan, deps) && wish.rebuild !== true) {
     await definitions.saveJob(undefined);
@@ -152,7 +152,6 @@ async function importPath(
     items: report.value.items,
     format: DEFINITION_FORMAT,
     language,
-    ...(plan.lean ? { lean: true } : {}),
     ...leaving(before, plan, now()),
   };
   if (!(await definitions.flip(next))) return giveUp({ code: 'definitions-broken', facts: {} }, deps);

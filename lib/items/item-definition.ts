@@ -2,7 +2,7 @@ import type { Hash } from '../base/ids';
 import type { NameKind } from './name-kind';
 
 /** Counted up when what is kept of a definition changes: generations of another format are imported anew. */
-export const DEFINITION_FORMAT = 4;
+export const DEFINITION_FORMAT = 5;
 
 /** Pages share the upper ten bits of their hashes: 1,024 of them write ten times faster than single rows. */
 const PAGE_SHIFT = 22;

@@ -10,6 +10,14 @@ interface Candidate {
   rank: readonly [gear: number, collectible: number, index: number];
 }
 
+/** Candidates by name: the best of all, and all that are gear. */
+export interface CollectedNames {
+  best: ReadonlyMap<string, Candidate>;
+  gear: ReadonlyMap<string, readonly Candidate[]>;
+}
+
+type NamedItem = Pick<ItemDefinition, 'hash' | 'name' | 'itemType' | 'redacted' | 'icon'>;
+
 /**
  * Collects names while rows stream by, then gives the index. Of several definitions with one name, gear goes before
  * the rest, then one with a collectible, then the highest index (bungie-api.md 5.7). Redacted, nameless, iconless
@@ -20,17 +28,33 @@ const MOST_PRINTINGS = 8;
 
 export class NameCollector {
   readonly #best = new Map<string, Candidate>();
-  readonly #gear = new Map<string, Candidate[]>();
+  readonly #gear = new Map<string, readonly Candidate[]>();
 
-  add(item: ItemDefinition, facts: NameFacts): void {
+  add(item: NamedItem, facts: Pick<NameFacts, 'index' | 'collectible' | 'dummy'>): void {
     if (item.redacted || facts.dummy || item.icon === undefined) return;
     const name = cleanText(item.name, 80).trim();
     if (name === '') return;
     const gear = item.itemType === ItemType.weapon || item.itemType === ItemType.armor ? 1 : 0;
     const rank = [gear, facts.collectible ? 1 : 0, facts.index] as const;
-    if (gear === 1) this.#gear.set(name, [...(this.#gear.get(name) ?? []), { hash: item.hash, rank }]);
+    const candidate = { hash: item.hash, rank };
+    if (gear === 1) this.#gear.set(name, [...(this.#gear.get(name) ?? []), candidate]);
+    this.#offer(name, candidate);
+  }
+
+  /** What was collected so far, for `join`. */
+  collected(): CollectedNames {
+    return { best: this.#best, gear: this.#gear };
+  }
+
+  /** Takes over what somebody else has collected from other rows. */
+  join({ best, gear }: CollectedNames): void {
+    for (const [name, candidate] of best) this.#offer(name, candidate);
+    for (const [name, list] of gear) this.#gear.set(name, [...(this.#gear.get(name) ?? []), ...list]);
+  }
+
+  #offer(name: string, candidate: Candidate): void {
     const held = this.#best.get(name);
-    if (held === undefined || before(rank, held.rank)) this.#best.set(name, { hash: item.hash, rank });
+    if (held === undefined || before(candidate.rank, held.rank)) this.#best.set(name, candidate);
   }
 
   /** `everyday` are the words of everyday talk in lower case, by which names are told apart (NameKind). */
@@ -64,7 +88,7 @@ export class NameCollector {
     const several = [...this.#gear].filter(([, list]) => list.length > 1);
     return Object.fromEntries(
       several.map(([name, list]) => {
-        const newest = list.sort((one, other) => (before(one.rank, other.rank) ? -1 : 1));
+        const newest = [...list].sort((one, other) => (before(one.rank, other.rank) ? -1 : 1));
         return [name, newest.slice(0, MOST_PRINTINGS).map(({ hash }) => hash)];
       }),
     );

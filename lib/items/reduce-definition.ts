@@ -3,7 +3,7 @@ import { ANY_CLASS } from './game-words';
 import { iconUrl } from './icon-url';
 import type { ItemDefinition, PlugKind } from './item-definition';
 import { array, object, text, whole } from './read-json';
-import { type Wanted, wantedKeys } from './skim-json';
+import { noted, type Wanted, wantedKeys } from './trim-json';
 
 /** What only the name index needs, at import time. */
 export interface NameFacts {
@@ -19,55 +19,78 @@ const DUMMY_CATEGORY = 3109687656;
 const TRACKERS = 2947756142;
 const COSMETIC = /^(shader|mementos?|hologram)|skins|ornament|spawnfx|transmat/;
 
-/** Everything `reduceDefinition` and those it calls look at: a row skimmed for it is as good as the whole. */
-export const WANTED_OF_ITEM: Wanted = wantedKeys({
-  hash: true,
-  index: true,
-  redacted: true,
-  displayProperties: wantedKeys({ name: true, description: true, icon: true }),
-  iconWatermark: true,
-  flavorText: true,
-  itemTypeDisplayName: true,
-  itemType: true,
-  itemSubType: true,
-  classType: true,
-  itemCategoryHashes: true,
-  equippable: true,
-  nonTransferrable: true,
-  doesPostmasterPullHaveSideEffects: true,
-  collectibleHash: true,
-  seasonHash: true,
-  defaultDamageType: true,
-  inventory: wantedKeys({
-    bucketTypeHash: true,
-    tierType: true,
-    tierTypeName: true,
-    maxStackSize: true,
-    isInstanceItem: true,
-    stackUniqueLabel: true,
-  }),
-  equippingBlock: wantedKeys({ uniqueLabel: true, ammoType: true }),
-  stats: wantedKeys({
-    statGroupHash: true,
-    stats: { each: wantedKeys({ statHash: true, value: true }) },
-  }),
-  sockets: wantedKeys({
-    socketEntries: { each: wantedKeys({ singleInitialItemHash: true }) },
-    socketCategories: { each: wantedKeys({ socketCategoryHash: true, socketIndexes: true }) },
-  }),
-  plug: wantedKeys({ plugCategoryIdentifier: true, plugCategoryHash: true }),
-});
+const NOTES = {
+  hash: 0,
+  index: 1,
+  redacted: 2,
+  displayProperties: 3,
+  name: 4,
+  icon: 5,
+  iconWatermark: 6,
+  itemType: 7,
+  itemCategoryHashes: 8,
+  collectibleHash: 9,
+  seasonHash: 10,
+} as const;
+
+/**
+ * Everything an item is made of: a row trimmed to it is as good as the whole, but for facts that are looked at while it
+ * streams by. The order is part of what is stored: whoever changes it counts up DEFINITION_FORMAT.
+ */
+export const WANTED_OF_ITEM: Wanted = wantedKeys(
+  {
+    hash: true,
+    index: undefined,
+    redacted: true,
+    displayProperties: wantedKeys({ name: true, description: true, icon: true }, NOTES),
+    iconWatermark: true,
+    flavorText: true,
+    itemTypeDisplayName: true,
+    itemType: true,
+    itemSubType: true,
+    classType: true,
+    itemCategoryHashes: undefined,
+    equippable: true,
+    nonTransferrable: true,
+    doesPostmasterPullHaveSideEffects: true,
+    collectibleHash: undefined,
+    seasonHash: true,
+    defaultDamageType: true,
+    inventory: wantedKeys({
+      bucketTypeHash: true,
+      tierType: true,
+      tierTypeName: true,
+      maxStackSize: true,
+      isInstanceItem: true,
+      stackUniqueLabel: true,
+    }),
+    equippingBlock: wantedKeys({ uniqueLabel: true, ammoType: true }),
+    stats: wantedKeys({
+      statGroupHash: true,
+      stats: { values: wantedKeys({ statHash: true, value: true }) },
+    }),
+    sockets: wantedKeys({
+      socketEntries: { each: wantedKeys({ singleInitialItemHash: true }) },
+      socketCategories: { each: wantedKeys({ socketCategoryHash: true, socketIndexes: true }) },
+    }),
+    plug: wantedKeys({ plugCategoryIdentifier: true, plugCategoryHash: true }),
+  },
+  NOTES,
+);
 
 /** What of it a name needs: another language's list is read for its names alone. */
-export const WANTED_OF_NAME: Wanted = wantedKeys({
-  hash: true,
-  index: true,
-  redacted: true,
-  displayProperties: wantedKeys({ name: true, icon: true }),
-  itemType: true,
-  itemCategoryHashes: true,
-  collectibleHash: true,
-});
+export const WANTED_OF_NAME: Wanted = wantedKeys(
+  {
+    hash: undefined,
+    index: undefined,
+    redacted: undefined,
+    displayProperties: wantedKeys({ name: undefined, icon: undefined }, NOTES),
+    itemType: undefined,
+    itemCategoryHashes: undefined,
+    collectibleHash: undefined,
+  },
+  NOTES,
+);
 
 /** A raw item definition reduced to what we keep; undefined when it has no usable hash. Total. */
 export function reduceDefinition(raw: unknown): { item: ItemDefinition; facts: NameFacts } | undefined {
@@ -125,6 +148,92 @@ export function reduceDefinition(raw: unknown): { item: ItemDefinition; facts: N
       dummy: itemType === 20 || categories.includes(DUMMY_CATEGORY),
     },
   };
+}
+
+/** What a row is told by while it streams by. */
+export interface RowFacts extends NameFacts {
+  item: Pick<ItemDefinition, 'hash' | 'name' | 'itemType' | 'redacted' | 'icon' | 'season' | 'watermark'>;
+}
+
+/**
+ * The facts of the row that was trimmed last, read from where its fields lie: most rows are done with then, without a
+ * value having been made of them. Undefined when something of it is out of the ordinary; `reduceDefinition` tells of the whole row then.
+ */
+export function factsOfTrimmed(bytes: Uint8Array): RowFacts | undefined {
+  const hash = numberAt(bytes, NOTES.hash);
+  const itemType = numberAt(bytes, NOTES.itemType);
+  const index = numberAt(bytes, NOTES.index);
+  const collectible = numberAt(bytes, NOTES.collectibleHash);
+  const season = numberAt(bytes, NOTES.seasonHash);
+  const name = plainAt(bytes, NOTES.name);
+  if (hash === undefined || hash === 'odd' || !isHash(hash) || name === 'odd') return undefined;
+  if (itemType === 'odd' || index === 'odd' || collectible === 'odd' || season === 'odd') return undefined;
+  const item: RowFacts['item'] = {
+    hash,
+    name: name ?? '',
+    itemType: itemType ?? 0,
+    redacted: bytes[noted[2 * NOTES.redacted] ?? 0] === LETTER_T && isNoted(NOTES.redacted),
+  };
+  const icon = name === undefined || name === '' ? undefined : plainAt(bytes, NOTES.icon);
+  const watermark = season === undefined || season === 0 ? undefined : plainAt(bytes, NOTES.iconWatermark);
+  if (icon === 'odd' || watermark === 'odd') return undefined;
+  if (iconUrl(icon) !== undefined && icon !== undefined) item.icon = icon;
+  if (season !== undefined && season !== 0 && isHash(season)) item.season = season;
+  if (iconUrl(watermark) !== undefined && watermark !== undefined) item.watermark = watermark;
+  return {
+    item,
+    index: index ?? 0,
+    collectible: collectible !== undefined && isHash(collectible),
+    displayed: bytes[noted[2 * NOTES.displayProperties] ?? 0] === OPEN && isNoted(NOTES.displayProperties),
+    // Of what has no name nobody asks.
+    dummy: itemType === 20 || (item.name !== '' && listAt(bytes, NOTES.itemCategoryHashes).includes(DUMMY)),
+  };
+}
+
+const LETTER_T = 0x74;
+const OPEN = 0x7b;
+const OPEN_BRACKET = 0x5b;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const ZERO = 0x30;
+const NINE = 0x39;
+/** More digits than this may not be exact in a number. */
+const SAFE_DIGITS = 15;
+const DUMMY = `${DUMMY_CATEGORY}`;
+const decoder = new TextDecoder();
+
+function isNoted(note: number): boolean {
+  return noted[2 * note + 1] !== 0;
+}
+
+function numberAt(bytes: Uint8Array, note: number): number | 'odd' | undefined {
+  const from = noted[2 * note] ?? 0;
+  const end = noted[2 * note + 1] ?? 0;
+  if (end === 0) return undefined;
+  if (end - from > SAFE_DIGITS) return 'odd';
+  let value = 0;
+  for (let at = from; at < end; at += 1) {
+    const code = bytes[at] ?? 0;
+    if (code < ZERO || code > NINE) return 'odd';
+    value = value * 10 + (code - ZERO);
+  }
+  return value;
+}
+
+/** A text without escapes. */
+function plainAt(bytes: Uint8Array, note: number): string | undefined {
+  const from = noted[2 * note] ?? 0;
+  const end = noted[2 * note + 1] ?? 0;
+  if (end === 0) return undefined;
+  if (bytes[from] !== QUOTE) return 'odd';
+  const text = bytes.subarray(from + 1, end - 1);
+  return text.includes(BACKSLASH) ? 'odd' : decoder.decode(text);
+}
+
+/** The text of a list; empty for anything else. */
+function listAt(bytes: Uint8Array, note: number): string {
+  if (bytes[noted[2 * note] ?? 0] !== OPEN_BRACKET) return '';
+  return decoder.decode(bytes.subarray(noted[2 * note] ?? 0, noted[2 * note + 1] ?? 0));
 }
 
 /** The path of a picture if it is one of Bungie's own. */

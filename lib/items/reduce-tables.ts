@@ -9,7 +9,7 @@ import type {
   StatGroupDefinition,
 } from './item-definition';
 import { array, object, text, whole } from './read-json';
-import { type Wanted, wantedKeys } from './skim-json';
+import { type Wanted, wantedKeys } from './trim-json';
 
 /** A raw bucket definition; undefined without a hash. Total. */
 export function reduceBucket(raw: unknown): BucketDefinition | undefined {

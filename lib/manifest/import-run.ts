@@ -1,17 +1,17 @@
-import { type Outcome, ok } from '../base/outcome';
+import type { Hash } from '../base/ids';
+import { fail, type Outcome, ok } from '../base/outcome';
 import type { NameHashes, NameIndex, WorldTables } from '../items/item-definition';
 import { NameCollector } from '../items/name-index';
-import { WANTED_OF_NAME } from '../items/reduce-definition';
+import { type ItemPage, pagesOf } from '../items/packed-items';
 import { SeasonMarks } from '../items/season-marks';
 import type { ImportReport } from '../messages/contract';
+import { type BlockHelper, BlockReading } from './cut-blocks';
 import {
   type DefinitionPlace,
   type DefinitionSource,
   openSource,
   type SourceOptions,
 } from './definition-source';
-import { type ItemPage, ItemPages, reduceRow } from './read-items';
-import { ITEM_TABLE } from './read-sqlite';
 import { readSources, readTables } from './read-tables';
 
 export interface ImportPhase {
@@ -42,8 +42,8 @@ export interface Changes {
 
 /** A generation that is being written. Nobody points to it yet. */
 export interface GenerationDraft {
-  /** Writes those pages that are not in use as they are. */
-  putPages(pages: ItemPage[]): Promise<Outcome<null>>;
+  /** Writes those pages that are not in use as they are. Of where items come from each takes what concerns it. */
+  putPages(pages: ItemPage[], sources: ReadonlyMap<Hash, string>): Promise<Outcome<null>>;
   /** Completes it; changes are undefined when there was nothing to compare with. */
   finish(rest: {
     tables: WorldTables;
@@ -64,16 +64,37 @@ export interface ImportDeps {
   loadWords(): Promise<ReadonlySet<string>>;
   writer: GenerationWriter;
   onProgress(phase: ImportPhase): void;
+  /** Somebody to share the reading of JSON tables with; nobody on a machine with one processor. */
+  startHelper?(): BlockHelper | undefined;
   stallMs?: number;
 }
 
+/** Pages written in one transaction: of a death in the middle something is to be left, and a full disk is to be met. */
+const PAGES_A_BATCH = 256;
+
 /** Downloads, reads and writes one generation in one pass; somebody else moves the pointer to it afterwards. */
 export async function runImport(order: ImportOrder, deps: ImportDeps): Promise<Outcome<ImportReport>> {
+  const helper = deps.startHelper?.();
+  try {
+    const blocks = new BlockReading(helper);
+    const outcome = await attempt(order, deps, blocks);
+    return blocks.misled ? await attempt(order, deps, undefined) : outcome;
+  } finally {
+    helper?.end();
+  }
+}
+
+async function attempt(
+  order: ImportOrder,
+  deps: ImportDeps,
+  blocks: BlockReading | undefined,
+): Promise<Outcome<ImportReport>> {
   const options: SourceOptions = {
     fetch: deps.fetch,
     loadWasm: deps.loadWasm,
     stallMs: deps.stallMs,
     bust: order.bust,
+    blocks,
     onProgress: (done, total) => deps.onProgress({ phase: 'downloading', done, total }),
   };
   // Needed at the end only, and a file of its own.
@@ -100,12 +121,11 @@ async function withSource<T>(
   }
 }
 
-function readNames(source: DefinitionSource, names: NameCollector): Promise<Outcome<null>> {
-  return source.eachRow(ITEM_TABLE, ({ json }) => {
-    const reduced = reduceRow(json, WANTED_OF_NAME);
-    if (reduced !== undefined) names.add(reduced.item, reduced.facts);
-    return undefined;
-  });
+async function readNames(source: DefinitionSource, names: NameCollector): Promise<Outcome<null>> {
+  const read = await source.items('names', () => undefined);
+  if (!read.ok) return read;
+  for (const part of read.value) names.join(part.names);
+  return ok(null);
 }
 
 async function readGeneration(
@@ -115,42 +135,65 @@ async function readGeneration(
   { writer, onProgress }: ImportDeps,
 ): Promise<Outcome<ImportReport>> {
   const generation = `${order.path}#${order.job}`;
-  const draft = await writer.open(generation, order.language);
+  // The database is opened and the small tables come while the large one does, where each is a file.
+  const opening = writer.open(generation, order.language);
+  const early = source.apart ? readSmall(source) : undefined;
+  if (early === undefined) {
+    const opened = await opening;
+    if (!opened.ok) return opened;
+  }
+  const read = await source.items('items', (done) => onProgress({ phase: 'reading', done, total: 0 }));
+  const draft = await opening;
   if (!draft.ok) return draft;
-  const sources = await readSources(source);
-  if (!sources.ok) return sources;
-  const marks = new SeasonMarks();
-  const pages = new ItemPages(
-    {
-      put: (full) => draft.value.putPages(full),
-      names,
-      marks,
-      sources: sources.value,
-      // Tables tell by their bytes how far they are.
-      onRows: (done) => {
-        if (source.ordered) onProgress({ phase: 'reading', done, total: 0 });
-      },
-    },
-    { ordered: source.ordered },
-  );
-  const read = await source.eachRow(ITEM_TABLE, (row) => pages.take(row));
   if (!read.ok) return read;
-  const written = await pages.finish();
-  if (!written.ok) return written;
-  const tables = await readTables(source);
-  if (!tables.ok) return tables;
+  const parts = read.value;
+  if (parts.every(({ rows }) => rows === 0)) return fail('definitions-too-few', { items: 0 });
+  if (!parts.some(({ familiar }) => familiar)) return fail('definitions-foreign');
   onProgress({ phase: 'writing', done: 0, total: 0 });
+  const small = await (early ?? readSmall(source));
+  if (!small.ok) return small;
+  const pages = pagesOf(parts.map(({ packed }) => packed));
+  const written = writePages(pages, small.value.sources, draft.value);
+  // Made while the pages are written.
+  const marks = new SeasonMarks();
+  for (const part of parts) {
+    names.join(part.names);
+    marks.join(part.marks);
+  }
   const index = names.finish(generation, await words);
+  const put = await written;
+  if (!put.ok) return put;
   const done = await draft.value.finish({
-    tables: { ...tables.value, watermarks: marks.finish() },
+    tables: { ...small.value.tables, watermarks: marks.finish() },
     ...index,
   });
   if (!done.ok) return done;
   return ok({
     generation,
-    items: pages.items,
+    items: pages.reduce((sum, { packed }) => sum + packed.hashes.length, 0),
     names: index.hashes.gear.length + index.hashes.others.length,
     bytes: source.bytes(),
     ...done.value,
   });
+}
+
+async function readSmall(source: DefinitionSource) {
+  const sources = await readSources(source);
+  if (!sources.ok) return sources;
+  const tables = await readTables(source);
+  return tables.ok ? ok({ sources: sources.value, tables: tables.value }) : tables;
+}
+
+/** Hands all of it over at once, so that it is written while we go on; the first failure tells. */
+async function writePages(
+  pages: readonly ItemPage[],
+  sources: ReadonlyMap<Hash, string>,
+  draft: GenerationDraft,
+): Promise<Outcome<null>> {
+  const batches: Promise<Outcome<null>>[] = [];
+  for (let at = 0; at < pages.length; at += PAGES_A_BATCH) {
+    batches.push(draft.putPages(pages.slice(at, at + PAGES_A_BATCH), sources));
+  }
+  const written = await Promise.all(batches);
+  return written.find(({ ok }) => !ok) ?? ok(null);
 }

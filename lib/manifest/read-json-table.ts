@@ -1,5 +1,5 @@
 import { fail, type Outcome, ok } from '../base/outcome';
-import { endOfValue } from '../items/skim-json';
+import { endOfValue } from '../items/trim-json';
 import { type Download, joined } from './download';
 import type { DefinitionRow } from './read-sqlite';
 

@@ -1,6 +1,6 @@
 import type { Database } from 'sql.js';
 import { fail, type Outcome, ok } from '../base/outcome';
-import type { JsonSpan } from '../items/skim-json';
+import type { JsonSpan } from '../items/trim-json';
 import { type RawSqlite, sqliteEngine } from './sqlite-engine';
 
 /** One row of a table. */

@@ -11,7 +11,7 @@ import {
   reduceStatGroup,
   WANTED_OF_COLLECTIBLE,
 } from '../items/reduce-tables';
-import { skimJson } from '../items/skim-json';
+import { pickJson } from '../items/trim-json';
 import type { DefinitionSource } from './definition-source';
 
 /** Says where items come from. */
@@ -57,7 +57,7 @@ export async function readTables(
   for (const table of SMALL_TABLES) {
     const read = await source.eachRow(table, ({ json }) => {
       try {
-        takers[table](skimJson(json, true));
+        takers[table](pickJson(json, true));
       } catch {
         // A row that is no JSON.
       }
@@ -75,7 +75,7 @@ export async function readSources(source: DefinitionSource): Promise<Outcome<Rea
   const sources = new Map<Hash, string>();
   const read = await source.eachRow(SOURCE_TABLE, ({ json }) => {
     try {
-      const told = reduceCollectible(skimJson(json, WANTED_OF_COLLECTIBLE));
+      const told = reduceCollectible(pickJson(json, WANTED_OF_COLLECTIBLE));
       if (told !== undefined) sources.set(told.item, told.source);
     } catch {
       // A row that is no JSON.

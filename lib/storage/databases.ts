@@ -10,7 +10,8 @@ import type { PerkBook } from '../inventory/perks';
 import type { Picture } from '../inventory/picture';
 import type { ItemDefinition, NameHashes, NameIndex, WorldTables } from '../items/item-definition';
 import { bucketNames, type NameBucket } from '../items/name-lookup';
-import type { PackedItem } from '../items/pack-definition';
+import type { OldItem } from '../items/old-definition';
+import type { PackedItems } from '../items/packed-items';
 import type { Backup } from '../messages/backup';
 import type { DiagnosticEvent } from '../messages/diagnostics';
 import type { Job } from '../messages/jobs';
@@ -100,8 +101,11 @@ class StateDatabase extends Dexie {
 export interface DefinitionPage {
   generation: string;
   page: number;
-  /** Packed since the second version of this database. */
-  items: Record<Hash, PackedItem | ItemDefinition>;
+  packed?: PackedItems;
+  /** What pages held before the fifth format. */
+  items?: Record<Hash, ItemDefinition | OldItem>;
+  /** Where its items come from, those of which it is known. */
+  sources?: Record<Hash, string>;
 }
 
 /** Which page record serves each page of a generation: an update writes only those that differ. */
@@ -134,7 +138,8 @@ export interface NameBucketRecord {
 export interface ItemKit {
   id: 'profile';
   generation: string;
-  items: Record<Hash, PackedItem | ItemDefinition>;
+  packed?: PackedItems;
+  sources?: Record<Hash, string>;
 }
 
 /** `current` is the pointer that flips; `job` is the import under way, if any; `due` is the next check. */
@@ -155,8 +160,6 @@ export interface CurrentGeneration {
   language?: string;
   /** The path it replaced, and when: Bungie may name that one again for some minutes (bungie-api.md 5.4). */
   left?: { path: string; atMs: number };
-  /** Read from the JSON tables because reading the database had died here. */
-  lean?: true;
 }
 
 /** The import under way. */

@@ -7,13 +7,16 @@ import {
   type WorldTables,
 } from '../items/item-definition';
 import { bucketNames } from '../items/name-lookup';
-import { nameOfPacked, type PackedItem } from '../items/pack-definition';
+import {
+  type ItemPage,
+  itemOfText,
+  type PackedItems,
+  textsOf as packedTexts,
+  samePacked,
+} from '../items/packed-items';
 import { DEFINITION_SCHEMA, type DefinitionPage, definitionDatabase } from './databases';
 
-interface Page {
-  page: number;
-  items: Record<Hash, PackedItem>;
-}
+type Page = Required<Pick<DefinitionPage, 'page' | 'packed' | 'sources'>>;
 
 interface Changes {
   added: number;
@@ -59,13 +62,14 @@ class GenerationDraft {
   }
 
   /** Writes those pages that differ from the ones in use; of the others only the place is noted. */
-  putPages(pages: readonly Page[]): Promise<Outcome<null>> {
+  putPages(pages: readonly ItemPage[], sources: ReadonlyMap<Hash, string>): Promise<Outcome<null>> {
     return stored(async () => {
-      const fresh = this.#before === undefined ? pages : await this.#compare(pages, this.#before);
+      const told = pages.map(({ page, packed }) => ({ page, packed, sources: sourcesOf(packed, sources) }));
+      const fresh = this.#before === undefined ? told : await this.#compare(told, this.#before);
       const generation = this.#generation;
       for (const { page } of fresh) this.#pages.push([page, generation]);
       this.#written += fresh.length;
-      await definitionDatabase().pages.bulkPut(fresh.map(({ page, items }) => ({ generation, page, items })));
+      await definitionDatabase().pages.bulkPut(fresh.map((page) => ({ generation, ...page })));
       return ok(null);
     });
   }
@@ -74,33 +78,32 @@ class GenerationDraft {
   async #compare(pages: readonly Page[], before: ReadonlyMap<number, string>): Promise<readonly Page[]> {
     const keys = pages.map(({ page }): [string, number] => [before.get(page) ?? '', page]);
     const olds = await definitionDatabase().pages.bulkGet(keys);
-    return pages.filter(({ page, items }, at) => {
+    return pages.filter((page, at) => {
       const old = olds[at];
-      // Equal pages are written alike, from the order of their items to the last letter.
-      const alike = old !== undefined && JSON.stringify(old.items) === JSON.stringify(items);
-      const same = alike || (!this.#count(old?.items ?? {}, items) && old !== undefined);
-      if (same) this.#pages.push([page, old.generation]);
+      const same = old !== undefined && (alike(old, page) || !this.#count(textsOf(old), textsOf(page)));
+      if (old === undefined) this.#count(new Map(), textsOf(page));
+      if (same) this.#pages.push([page.page, old.generation]);
       return !same;
     });
   }
 
   /** Counts what differs; true when anything does. Items without a name are nothing that a player would miss. */
-  #count(old: DefinitionPage['items'], items: Record<Hash, PackedItem>): boolean {
+  #count(old: ReadonlyMap<Hash, string>, fresh: ReadonlyMap<Hash, string>): boolean {
     const changes = this.#changes;
     let differs = false;
-    for (const [hash, item] of Object.entries(items)) {
-      const held = old[Number(hash)];
+    for (const [hash, text] of fresh) {
+      const held = old.get(hash);
       // Equal ones are packed alike.
-      if (held !== undefined && JSON.stringify(held) === JSON.stringify(item)) continue;
+      if (held === text) continue;
       differs = true;
-      if (nameOfPacked(item) === '') continue;
-      if (held === undefined || nameOf(held) === '') changes.added += 1;
+      if (!hasName(text)) continue;
+      if (held === undefined || !hasName(held)) changes.added += 1;
       else changes.changed += 1;
     }
-    for (const [hash, held] of Object.entries(old)) {
-      if (items[Number(hash)] !== undefined) continue;
+    for (const [hash, held] of old) {
+      if (fresh.has(hash)) continue;
       differs = true;
-      if (nameOf(held) !== '') changes.gone += 1;
+      if (hasName(held)) changes.gone += 1;
     }
     return differs;
   }
@@ -143,12 +146,42 @@ class GenerationDraft {
     const keys = [...this.#before]
       .filter(([page]) => !here.has(page))
       .map(([page, by]): [string, number] => [by, page]);
-    for (const page of await definitionDatabase().pages.bulkGet(keys)) this.#count(page?.items ?? {}, {});
+    for (const page of await definitionDatabase().pages.bulkGet(keys)) {
+      if (page !== undefined) this.#count(textsOf(page), new Map());
+    }
   }
 }
 
-function nameOf(item: DefinitionPage['items'][Hash]): string {
-  return 'name' in item ? item.name : nameOfPacked(item);
+function sourcesOf({ hashes }: PackedItems, sources: ReadonlyMap<Hash, string>): Record<Hash, string> {
+  const told: Record<Hash, string> = {};
+  for (const hash of hashes) {
+    const source = sources.get(hash);
+    if (source !== undefined) told[hash] = source;
+  }
+  return told;
+}
+
+function alike(old: DefinitionPage, page: Page): boolean {
+  return (
+    old.packed !== undefined &&
+    samePacked(old.packed, page.packed) &&
+    JSON.stringify(old.sources) === JSON.stringify(page.sources)
+  );
+}
+
+/** Each item as text, with where it comes from on a line of its own. */
+function textsOf({ packed, sources = {} }: Pick<DefinitionPage, 'packed' | 'sources'>): Map<Hash, string> {
+  const texts = packed === undefined ? new Map<Hash, string>() : packedTexts(packed);
+  for (const [hash, source] of Object.entries(sources)) {
+    texts.set(Number(hash), `${texts.get(Number(hash))}\n${source}`);
+  }
+  return texts;
+}
+
+/** An item without a name shows as one with an empty one. */
+function hasName(text: string): boolean {
+  const [trimmed = ''] = text.split('\n', 1);
+  return itemOfText(trimmed)?.name !== '';
 }
 
 /** A full disk is expected and told; it shows in two shapes (reliability-security.md T11). Anything else is thrown on. */

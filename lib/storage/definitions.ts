@@ -14,10 +14,11 @@ export const definitionStore = {
     const { meta, directories, pages, worlds } = database;
     const flipped = await database.transaction('rw', [meta, directories, pages, worlds], async () => {
       const directory = await directories.get(to.generation);
-      const keys = directory?.pages.map(([page, writtenBy]): [string, number] => [writtenBy, page]) ?? [];
-      const there = await pages.where('[generation+page]').anyOf(keys).count();
-      if (keys.length === 0 || there < keys.length || (await worlds.get(to.generation)) === undefined)
-        return false;
+      const needed = directory?.pages ?? [];
+      const written = (await pages.toCollection().primaryKeys()) as unknown as [string, number][];
+      const there = new Set(written.map(([by, page]) => `${page} ${by}`));
+      const whole = needed.length > 0 && needed.every(([page, by]) => there.has(`${page} ${by}`));
+      if (!whole || (await worlds.get(to.generation)) === undefined) return false;
       await meta.put({ id: 'current', ...to });
       await meta.delete('job');
       return true;

@@ -1,6 +1,7 @@
 import type { Hash } from '../base/ids';
 import { type ItemDefinition, pageOf } from '../items/item-definition';
-import { type PackedItem, unpackItem } from '../items/pack-definition';
+import { definitionOfOld, type OldItem } from '../items/old-definition';
+import { type PackedItems, readPacked, somePacked } from '../items/packed-items';
 import { definitionDatabase } from './databases';
 
 /*
@@ -8,74 +9,96 @@ import { definitionDatabase } from './databases';
  * page. So those of the profile that was read last are kept together once more, as a kit, which is one read.
  */
 
-type Stored = PackedItem | ItemDefinition;
+/** What a page or a kit holds. */
+interface Held {
+  packed?: PackedItems;
+  sources?: Readonly<Record<Hash, string>>;
+  items?: Readonly<Record<Hash, ItemDefinition | OldItem>>;
+}
+
 const KIT = 'profile';
 
 /** Definitions by hash from their pages; hashes that are unknown are absent. For a few: each may cost a page. */
 export async function itemsByHash(hashes: Iterable<Hash>): Promise<Map<Hash, ItemDefinition>> {
   const { meta, directories, pages } = definitionDatabase();
-  const found = await definitionDatabase().transaction('r', meta, directories, pages, async () => {
+  const wanted = new Set(hashes);
+  const held = await definitionDatabase().transaction('r', meta, directories, pages, async () => {
     const current = await meta.get('current');
-    return current?.id === 'current' ? fromPages(current.generation, new Set(hashes)) : new Map();
+    return current?.id === 'current' ? pagesWith(current.generation, wanted) : [];
   });
-  return unpacked(found);
+  return itemsOf(held, wanted);
 }
 
 /** The same for a whole profile at once. What was asked for before comes in one read; only the background may ask. */
 export async function itemsOfProfile(hashes: Iterable<Hash>): Promise<Map<Hash, ItemDefinition>> {
   const wanted = new Set(hashes);
   const { meta, directories, pages, kits } = definitionDatabase();
-  const { found, generation } = await definitionDatabase().transaction(
+  const { held, generation } = await definitionDatabase().transaction(
     'r',
     [meta, directories, pages, kits],
     async () => {
       const [current, kit] = await Promise.all([meta.get('current'), kits.get(KIT)]);
-      if (current?.id !== 'current') return { found: new Map<Hash, Stored>() };
-      const held = kit?.generation === current.generation ? kit.items : {};
-      const known = [...wanted].flatMap((hash): [Hash, Stored][] => {
-        const item = held[hash];
-        return item === undefined ? [] : [[hash, item]];
-      });
-      const missing = new Set(wanted);
-      for (const [hash] of known) missing.delete(hash);
-      if (missing.size === 0) return { found: new Map(known) };
-      const more = await fromPages(current.generation, missing);
-      const found = new Map([...known, ...more]);
-      return more.size === 0 ? { found } : { found, generation: current.generation };
+      if (current?.id !== 'current') return { held: [] };
+      const fitting = kit?.generation === current.generation && kit.packed !== undefined ? [kit] : [];
+      const known = new Set(fitting.flatMap(({ packed }) => [...(packed?.hashes ?? [])]));
+      const missing = new Set([...wanted].filter((hash) => !known.has(hash)));
+      if (missing.size === 0) return { held: fitting };
+      const more = await pagesWith(current.generation, missing);
+      const found = more.some(({ packed }) => packed?.hashes.some((hash) => missing.has(hash)));
+      return { held: [...fitting, ...more], ...(found ? { generation: current.generation } : {}) };
     },
   );
-  if (generation !== undefined) await keep(generation, found);
-  return unpacked(found);
+  if (generation !== undefined) await keep(generation, held, wanted);
+  return itemsOf(held, wanted);
 }
 
-async function keep(generation: string, items: ReadonlyMap<Hash, Stored>): Promise<void> {
+async function keep(generation: string, held: readonly Held[], wanted: ReadonlySet<Hash>): Promise<void> {
+  const packed = somePacked(
+    held.flatMap((one) => one.packed ?? []),
+    wanted,
+  );
+  const told = held.flatMap(({ sources = {} }) => Object.entries(sources));
+  const sources = Object.fromEntries(told.filter(([hash]) => wanted.has(Number(hash))));
   try {
-    await definitionDatabase().kits.put({ id: KIT, generation, items: Object.fromEntries(items) });
+    await definitionDatabase().kits.put({ id: KIT, generation, packed, sources });
   } catch {
     // A full disk: the items are in their pages still.
   }
 }
 
 /** Inside a transaction over `directories` and `pages`. */
-async function fromPages(generation: string, wanted: ReadonlySet<Hash>): Promise<Map<Hash, Stored>> {
+async function pagesWith(generation: string, wanted: ReadonlySet<Hash>): Promise<Held[]> {
   const { directories, pages } = definitionDatabase();
   const directory = await directories.get(generation);
   const needed = new Set([...wanted].map(pageOf));
   const keys = (directory?.pages ?? []).filter(([page]) => needed.has(page));
   const records = await pages.bulkGet(keys.map(([page, writtenBy]) => [writtenBy, page]));
-  const byPage = new Map(records.map((record) => [record?.page, record?.items]));
-  const found = new Map<Hash, Stored>();
-  for (const hash of wanted) {
-    const item = byPage.get(pageOf(hash))?.[hash];
-    if (item !== undefined) found.set(hash, item);
+  return records.flatMap((record) => record ?? []);
+}
+
+/** In the order of what is wanted. */
+function itemsOf(held: readonly Held[], wanted: ReadonlySet<Hash>): Map<Hash, ItemDefinition> {
+  const found = new Map<Hash, ItemDefinition>();
+  for (const { packed, sources, items = {} } of held) {
+    for (const hash of packed?.hashes ?? Object.keys(items).map(Number)) {
+      if (!wanted.has(hash) || found.has(hash)) continue;
+      const item = packed === undefined ? oldItem(items[hash]) : readPacked(packed, hash);
+      const source = sources?.[hash];
+      if (item !== undefined) found.set(hash, source === undefined ? item : { ...item, source });
+    }
   }
-  return found;
+  return new Map(
+    [...wanted].flatMap((hash) => {
+      const item = found.get(hash);
+      return item === undefined ? [] : [[hash, item]];
+    }),
+  );
 }
 
-function unpacked(found: ReadonlyMap<Hash, Stored>): Map<Hash, ItemDefinition> {
-  return new Map([...found].map(([hash, item]) => [hash, isPacked(item) ? unpackItem(item) : item]));
+function oldItem(item: ItemDefinition | OldItem | undefined): ItemDefinition | undefined {
+  return isOld(item) ? definitionOfOld(item) : item;
 }
 
-function isPacked(item: Stored): item is PackedItem {
+function isOld(item: ItemDefinition | OldItem | undefined): item is OldItem {
   return Array.isArray(item);
 }

@@ -121,6 +121,12 @@ export const JSON_STREAMED = `async (url) => {
   return { ms: performance.now() - started, items };
 }`;
 
+/** As `items/packed-items` finds one: its hash, then its text, parsed. */
+const READ_PACKED = `({ hashes, ends, text }, hash) => {
+  const at = hashes.indexOf(hash);
+  return at < 0 ? undefined : JSON.parse(new TextDecoder().decode(text.subarray(ends[at - 1] ?? 0, ends[at])));
+}`;
+
 const DONE = `(request) => new Promise((resolve, reject) => {
   request.onsuccess = () => resolve(request.result);
   request.onerror = () => reject(request.error);
@@ -132,10 +138,10 @@ export const KIT_HASHES = `async () => {
   const database = await done(indexedDB.open('vault-courier-definitions'));
   const kit = await done(database.transaction('kits').objectStore('kits').get('profile'));
   database.close();
-  return Object.keys(kit?.items ?? {}).map(Number);
+  return [...(kit?.packed.hashes ?? [])];
 }`;
 
-/** The reads that `storage/item-kit` does for a profile that was read before, from opening the database; milliseconds. */
+/** What `storage/item-kit` does for a profile that was read before, from opening the database to parsed texts; milliseconds. */
 export const LOOK_UP = `async (hashes) => {
   const done = ${DONE};
   const started = performance.now();
@@ -146,13 +152,14 @@ export const LOOK_UP = `async (hashes) => {
     done(reading.objectStore('kits').get('profile')),
   ]);
   if (kit.generation !== current.generation) throw new Error('the kit is of another list');
-  const found = hashes.filter((hash) => kit.items[hash] !== undefined);
+  const read = ${READ_PACKED};
+  const found = hashes.filter((hash) => read(kit.packed, hash) !== undefined);
   database.close();
   if (found.length !== hashes.length) throw new Error('not all were found');
   return performance.now() - started;
 }`;
 
-/** Those it does for a profile that was never read, from opening the database; milliseconds. */
+/** What it does for a profile that was never read, from opening the database to parsed texts; milliseconds. */
 export const LOOK_UP_FIRST = `async (hashes) => {
   const done = ${DONE};
   const started = performance.now();
@@ -165,8 +172,9 @@ export const LOOK_UP_FIRST = `async (hashes) => {
   const records = await Promise.all(
     pages.filter(([page]) => needed.has(page)).map(([page, by]) => done(store.get([by, page]))),
   );
-  const byPage = new Map(records.map((record) => [record.page, record.items]));
-  const found = hashes.filter((hash) => byPage.get(hash >>> 22)?.[hash] !== undefined);
+  const byPage = new Map(records.map((record) => [record.page, record.packed]));
+  const read = ${READ_PACKED};
+  const found = hashes.filter((hash) => read(byPage.get(hash >>> 22), hash) !== undefined);
   database.close();
   if (found.length === 0) throw new Error('nothing was found');
   return performance.now() - started;

@@ -12,8 +12,8 @@ import {
   SQLITE_ALL_ROWS,
 } from './alternatives-import';
 import { type BenchBook, median } from './book';
-import { type ImportBrowser, type ImportFigures, measured, publishTable, sqlJsScript } from './import-scene';
-import { type ItemTable, itemTableOf } from './item-table';
+import { type ImportBrowser, type ImportFigures, measured, sqlJsScript } from './import-scene';
+import { type PublishedTables, publishedOf } from './item-table';
 import { processesOf } from './memory';
 
 const ROUNDS = 3;
@@ -33,7 +33,7 @@ const EMPTY = `new Promise((resolve, reject) => {
 })`;
 
 /** Imports of the full-size list in Chromium against the ways named in the book, in turns. */
-export async function importRows(scene: Scene, book: BenchBook): Promise<ItemTable> {
+export async function importRows(scene: Scene, book: BenchBook): Promise<PublishedTables> {
   const { stage, popup, browser } = scene;
   const table = await publishFull(stage);
   const inChromium: ImportBrowser = {
@@ -73,7 +73,7 @@ export async function firefoxImportRows(stage: Stage, firefox: Firefox, book: Be
   await compare(inFirefox, book, table, 'firefox-import');
 }
 
-interface FullTable extends ItemTable {
+interface FullTable extends PublishedTables {
   contentPath: string;
   tablePath: string;
 }
@@ -81,8 +81,9 @@ interface FullTable extends ItemTable {
 async function publishFull(stage: Stage): Promise<FullTable> {
   const file = await fullManifest();
   const { path } = stage.bungie.manifest.publish(file, 'full-size');
-  const table = await itemTableOf(file);
-  return { ...table, contentPath: path, tablePath: publishTable(stage, table.json, {}) };
+  const table = await publishedOf(file);
+  const paths = stage.bungie.manifest.publishPacked(table.tables);
+  return { ...table, contentPath: path, tablePath: paths.DestinyInventoryItemDefinition ?? '' };
 }
 
 async function compare(browser: ImportBrowser, book: BenchBook, table: FullTable, id: string): Promise<void> {

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Stage } from '../e2e/stage';
 import { type MemoryWatch, watchMemory } from './memory';
 
 /** A browser with the extension in it, as far as an import is concerned. */
@@ -19,12 +18,6 @@ export interface ImportFigures {
   ms: number;
   peak: number;
   left: number;
-}
-
-/** Publishes the item table as JSON besides the file, as Bungie does; gives its path. */
-export function publishTable(stage: Stage, json: Buffer, others: Readonly<Record<string, Buffer>>): string {
-  const paths = stage.bungie.manifest.publishTables({ DestinyInventoryItemDefinition: json, ...others });
-  return paths.DestinyInventoryItemDefinition ?? '';
 }
 
 /** sql.js as a page would load it, as an expression that leaves `initSqlJs` behind. */

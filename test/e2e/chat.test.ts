@@ -19,7 +19,7 @@ beforeAll(async () => {
   // The item list is there before the first page asks for names.
   const popup = await browser.openPopup();
   await eventually(
-    () => Promise.resolve(stage.bungie.log.matching('.content').length),
+    () => Promise.resolve(stage.bungie.log.matching('DestinyInventoryItemDefinition').length),
     (count) => count > 0,
   );
   await popup.close();

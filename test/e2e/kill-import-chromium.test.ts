@@ -16,8 +16,10 @@ beforeAll(async () => {
   scene = await openScene();
   const { browser, popup } = scene;
   browser.cdp.watch(({ method, params }) => {
-    const { targetInfo, sessionId } = params as { targetInfo?: { type: string }; sessionId?: string };
-    if (method === 'Target.attachedToTarget' && targetInfo?.type === 'worker') importWorker = sessionId;
+    const { targetInfo, sessionId } = params as { targetInfo?: { url: string }; sessionId?: string };
+    // Not its helper, which is a worker too.
+    if (method === 'Target.attachedToTarget' && targetInfo?.url.includes('import.worker') === true)
+      importWorker = sessionId;
   });
   await popup.waitForManifest();
   // The page notices that its worker went in the middle of a sentence, and the download that it was cut.
@@ -65,8 +67,15 @@ it('is read once when two windows ask for it at the same time, and both hear of 
     { ok: true, value: null },
     { ok: true, value: null },
   ]);
-  expect(stage.bungie.log.matching('.content')).toHaveLength(1);
+  expect(stage.bungie.log.matching('DestinyInventoryItemDefinition')).toHaveLength(1);
   await other.page.close();
+});
+
+it.each([
+  ['import worker', 'batch'] as const,
+  ...MOMENTS.map((at) => ['offscreen document', at] as const),
+])('while the database is read the %s dies at %s: the old list answers, the new one comes', async (who, at) => {
+  await dieAtImport(scene.stage, victim, who, at, 'database');
 });
 
 it('leaves every console clean', async () => {

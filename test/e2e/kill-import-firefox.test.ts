@@ -38,6 +38,13 @@ it.each(MOMENTS)('everything dies at %s: the old list answers, the new one comes
   await dieAtImport(stage, victim, 'all', at);
 });
 
+it.each([
+  'inflate',
+  'batch',
+] as const)('while the database is read everything dies at %s: the old list answers, the new one comes', async (at) => {
+  await dieAtImport(stage, victim, 'all', at, 'database');
+});
+
 it('leaves no error on any console', async () => {
   await firefox.expectNoProblems();
 });

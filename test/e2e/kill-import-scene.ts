@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { ownManifest } from '../world/full-manifest';
+import { publishedTables } from '../world/published-tables';
 import type { Stage } from './stage';
 
 /*
@@ -21,10 +22,13 @@ export const MOMENTS = ['download', 'inflate', 'batch', 'before the flip', 'afte
 type Held = ReturnType<Stage['bungie']['gate']['hold']>;
 export type Moment = (typeof MOMENTS)[number];
 
+/** What is published and read: the JSON tables come beside the database, and are read first. */
+export type From = 'tables' | 'database';
+
 /** Large enough that reading it takes a second. */
 const ROWS = 12_000;
 /** Two that differ in every page, by turns: what did not change is not written. */
-let files: Buffer[] | undefined;
+let files: { content: Buffer; tables: Record<string, Buffer> }[] | undefined;
 let published = 0;
 
 /** Runs `body` with the open database of definitions, as an expression. */
@@ -77,9 +81,10 @@ export async function dieAtImport(
   victim: ImportVictim,
   who: string,
   at: Moment,
+  from: From = 'tables',
 ): Promise<void> {
-  files ??= [await ownManifest(ROWS, 0), await ownManifest(ROWS, 1)];
-  const { path, held } = await reach(stage, victim, at);
+  files ??= [await made(0), await made(1)];
+  const { path, held } = await reach(stage, victim, at, from);
   await victim.kill(who);
   held?.drop();
   await victim.reopen();
@@ -98,12 +103,22 @@ export async function dieAtImport(
   expect(await victim.run(`return (await ${GENERATIONS}).whole[0]`)).toContain(path);
 }
 
+async function made(edition: number): Promise<{ content: Buffer; tables: Record<string, Buffer> }> {
+  const content = await ownManifest(ROWS, edition);
+  return { content, tables: await publishedTables(content) };
+}
+
 /** Publishes lists until one is caught at its moment; the pointer may have moved before anybody could hold it. */
-async function reach(stage: Stage, victim: ImportVictim, at: Moment): Promise<{ path: string; held?: Held }> {
+async function reach(
+  stage: Stage,
+  victim: ImportVictim,
+  at: Moment,
+  from: From,
+): Promise<{ path: string; held?: Held }> {
   for (let tries = 0; tries < 5; tries += 1) {
     const before = await victim.run<string>(`return ${CURRENT}`);
     expect(before).not.toBe('');
-    const { path, held } = await publish(stage, victim, at);
+    const { path, held } = await publish(stage, victim, at, from);
     if (at === 'batch' || at === 'before the flip') {
       const isNew = `one.startsWith(${JSON.stringify(path)})`;
       await until(
@@ -131,14 +146,20 @@ async function publish(
   stage: Stage,
   victim: ImportVictim,
   at: Moment,
+  from: From,
 ): Promise<{ path: string; held?: Held }> {
   published += 1;
-  const file = files?.[published % 2] ?? Buffer.alloc(0);
+  const file = files?.[published % 2];
+  if (file === undefined) throw new Error('nothing to publish');
   const held =
     at === 'download' || at === 'inflate'
-      ? stage.bungie.gate.hold({ at: at === 'download' ? 'before' : 'after', path: '.content' })
+      ? stage.bungie.gate.hold({
+          at: at === 'download' ? 'before' : 'after',
+          path: from === 'tables' ? 'DestinyInventoryItemDefinition' : '.content',
+        })
       : undefined;
-  const { path } = stage.bungie.manifest.publish(file, `kill-${published}`);
+  const { path } = stage.bungie.manifest.publish(file.content, `kill-${published}`);
+  if (from === 'tables') stage.bungie.manifest.publishPacked(file.tables);
   await victim.run(`
     const { runtime } = globalThis.browser ?? chrome;
     void Promise.resolve(runtime.sendMessage({ id: 1, type: 'manifest.refresh', data: { rebuild: false }, timestamp: 0 }))

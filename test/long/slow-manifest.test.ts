@@ -4,7 +4,7 @@ import { openUndebuggedChromium, type UndebuggedChromium } from '../e2e/drivers/
 import { openStage, type Stage } from '../e2e/stage';
 import { readView } from '../e2e/stored-picture';
 import { ITEMS } from '../world/definitions';
-import { smallManifest } from '../world/small-manifest';
+import { jsonTables, smallManifest } from '../world/small-manifest';
 
 /** Three times as long as an idle worker lives. */
 const DOWNLOAD_MS = 90_000;
@@ -39,12 +39,14 @@ it('reads a list by alarm whose download takes 90 s, while no page is open and n
   const inUse = (path: string) => `${readView('manifest')}.then((view) => view?.generation === '${path}')`;
   await popup.until(inUse(old), 30_000);
   const { path } = stage.bungie.manifest.publish(await smallManifest(ITEMS.slice(1)), 'slow');
-  stage.bungie.faults.arm({ name: 'manifest-slow', path: '.content', with: { ms: DOWNLOAD_MS } });
+  const tables = stage.bungie.manifest.publishTables(jsonTables(ITEMS.slice(1)));
+  const download = tables.DestinyInventoryItemDefinition ?? '';
+  stage.bungie.faults.arm({ name: 'manifest-slow', path: download, with: { ms: DOWNLOAD_MS } });
   await popup.evaluate(OVERDUE);
   await popup.close();
   await browser.navigate('about:blank');
 
-  const asked = () => stage.bungie.log.matching(path);
+  const asked = () => stage.bungie.log.matching(download);
   for (let tries = 0; tries < 60 && asked().length === 0; tries += 1) await wait(1_000);
   expect(asked(), 'downloads that the alarm began').toHaveLength(1);
   await wait(DOWNLOAD_MS + 10_000);

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { ITEMS } from '../../world/definitions';
 import { smallAccounts } from '../../world/small-accounts';
-import { smallManifest } from '../../world/small-manifest';
+import { jsonTables, smallManifest } from '../../world/small-manifest';
 import type { SimClock } from '../kit/clock';
 import type { Faults } from '../kit/faults';
 import { Gate } from '../kit/gate';
@@ -78,6 +78,7 @@ export async function startBungieSim(options: BungieSimOptions = {}): Promise<Bu
     for (const item of ITEMS) world.facts.set(item.hash, factsFrom(item));
     for (const account of smallAccounts()) world.addAccount(account);
     manifest.publish(await smallManifest(), '900001.26.08.18.1700-1-bnet.70001');
+    manifest.publishTables(jsonTables());
   } else {
     await loadRealData(options.dataDir, world, manifest);
   }

@@ -32,8 +32,13 @@ export class ManifestHost {
     return this.#current;
   }
 
-  /** Publishes a file; the same version may come with a new path, as it has. Older files stay. */
+  /**
+   * Publishes a file; the same version may come with a new path, as it has. Older files stay, but are not named any more:
+   * neither are the English tables of the build before.
+   */
   publish(file: Buffer, version: string, path?: string): Publication {
+    const { en: _, ...others } = this.#tables;
+    this.#tables = others;
     const hash = createHash('md5').update(file).update(version).digest('hex');
     const named = path ?? `/common/destiny2_content/sqlite/en/world_sql_content_${hash}.content`;
     this.#files.set(named, file);
@@ -59,11 +64,17 @@ export class ManifestHost {
 
   /** Publishes JSON tables of a language, each a file of its own; they go out compressed (bungie-api.md 5.1). */
   publishTables(tables: JsonTables, locale = 'en'): Record<string, string> {
+    const packed = Object.entries(tables).map(([table, json]) => [table, gzipSync(json, { level: 6 })]);
+    return this.publishPacked(Object.fromEntries(packed), locale);
+  }
+
+  /** The same of tables that are gzipped already. */
+  publishPacked(tables: JsonTables, locale = 'en'): Record<string, string> {
     const paths: Record<string, string> = {};
-    for (const [table, json] of Object.entries(tables)) {
-      const hash = createHash('md5').update(json).digest('hex');
+    for (const [table, packed] of Object.entries(tables)) {
+      const hash = createHash('md5').update(packed).digest('hex');
       const path = `/common/destiny2_content/json/${locale}/${table}-${hash}.json`;
-      this.#files.set(path, gzipSync(json, { level: 6 }));
+      this.#files.set(path, packed);
       paths[table] = path;
     }
     this.#tables = { ...this.#tables, [locale]: paths };

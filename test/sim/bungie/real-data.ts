@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gunzipSync, inflateRawSync } from 'node:zlib';
+import { gunzipSync } from 'node:zlib';
+import { publishedTables } from '../../world/published-tables';
 import { initSqlJs } from '../../world/sql';
+import { unzipped } from '../../world/zip';
 import { factsFrom } from './facts';
 import type { ManifestHost } from './manifest-host';
 import type { SimItem, SimProfile, World } from './world';
@@ -49,6 +51,7 @@ export async function loadRealData(folder: string, world: World, manifest: Manif
   const content = readFileSync(join(folder, CONTENT));
   manifest.base = readManifestAnswer(folder);
   manifest.publish(content, '244213.26.06.29.2000-1-bnet.65583');
+  manifest.publishPacked(await publishedTables(content));
   const hashes = new Set<number>();
   for (const { name, file, bungieId } of PROFILES) {
     if (!existsSync(join(folder, file))) continue;
@@ -123,11 +126,8 @@ export async function readRows(
   content: Buffer,
   hashes: Iterable<number>,
 ): Promise<ReadonlyMap<number, unknown>> {
-  const nameLength = content.readUInt16LE(26);
-  const extraLength = content.readUInt16LE(28);
-  const database = inflateRawSync(content.subarray(30 + nameLength + extraLength));
   const sql = await initSqlJs();
-  const file = new sql.Database(database);
+  const file = new sql.Database(unzipped(content));
   const query = file.prepare('SELECT json FROM DestinyInventoryItemDefinition WHERE id = ?');
   const rows = new Map<number, unknown>();
   for (const hash of hashes) {

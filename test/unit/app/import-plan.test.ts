@@ -8,7 +8,7 @@ const tables = {
   DestinyLoreDefinition: '/y',
 };
 const paths = { version: '1', sqlite: { en: EN, de: DE }, json: { en: tables } };
-const nothing = { current: undefined, left: undefined };
+const nothing = undefined;
 const wishes = (change: Partial<ManifestWishes>): ManifestWishes => ({
   language: 'auto',
   source: 'auto',
@@ -21,7 +21,8 @@ it('follows the browser, and reads English besides another language', () => {
   expect(importPlan(paths, wishes({ browserLanguage: 'de-CH' }), nothing)).toMatchObject({
     path: DE,
     language: 'de',
-    english: { kind: 'sqlite', path: EN },
+    from: { kind: 'sqlite', path: DE },
+    english: { kind: 'json' },
     missingLanguage: undefined,
   });
   expect(importPlan(paths, wishes({}), nothing)).toMatchObject({ language: 'en', english: undefined });
@@ -42,7 +43,7 @@ it('has no plan when Bungie names no list at all', () => {
 });
 
 it('asks for those tables only that are used, and for the database where no tables are named', () => {
-  expect(importPlan(paths, wishes({ source: 'json' }), nothing)?.from).toEqual({
+  expect(importPlan(paths, wishes({}), nothing)?.from).toEqual({
     kind: 'json',
     tables: { DestinyInventoryItemDefinition: tables.DestinyInventoryItemDefinition },
   });
@@ -52,8 +53,22 @@ it('asks for those tables only that are used, and for the database where no tabl
   });
 });
 
-it('counts deaths of the same list only', () => {
-  const job = { job: 'j', startedAtMs: 0, tries: 2, deaths: 2 };
-  expect(importPlan(paths, wishes({}), { ...nothing, left: { ...job, path: EN } })?.from.kind).toBe('json');
-  expect(importPlan(paths, wishes({}), { ...nothing, left: { ...job, path: DE } })?.from.kind).toBe('sqlite');
+it('reads the tables first, the database by setting, and by turns where the tables fail', () => {
+  const kindAfter = (tries: number, change: Partial<ManifestWishes> = {}, deaths = 0, path = EN) =>
+    importPlan(paths, wishes(change), { path, tries, deaths })?.from.kind;
+  expect([0, 1, 2, 3, 4, 5, 6].map((tries) => kindAfter(tries))).toEqual([
+    'json',
+    'json',
+    'sqlite',
+    'sqlite',
+    'json',
+    'json',
+    'sqlite',
+  ]);
+  expect(kindAfter(0, { source: 'sqlite' })).toBe('sqlite');
+  expect(kindAfter(2, { source: 'json' })).toBe('json');
+  // Of another list nothing is known, and where imports die the database would die sooner.
+  expect(kindAfter(2, {}, 0, DE)).toBe('json');
+  expect(kindAfter(2, {}, 2)).toBe('json');
+  expect(kindAfter(2, { small: true })).toBe('json');
 });

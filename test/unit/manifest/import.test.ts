@@ -15,6 +15,7 @@ import { dataDir } from '../../world/data-dir';
 import { ITEMS, ODD } from '../../world/definitions';
 import { smallManifest, sqliteFile } from '../../world/small-manifest';
 import { zip } from '../../world/zip';
+import { packed } from '../builders/packed';
 
 const order = (job: string, path: string): ImportOrder => ({
   job,
@@ -149,7 +150,7 @@ describe('an import from a Bungie over HTTP', () => {
     sim.manifest.publish(await smallManifest(), 'again');
     await use();
     const draft = await definitionWriter.open('left-over', 'en');
-    if (draft.ok) await draft.value.putPages([{ page: 1, items: {} }]);
+    if (draft.ok) await draft.value.putPages([{ page: 1, packed: packed([]) }], new Map());
     await definitionStore.dropOrphans();
     expect(await definitionDatabase().pages.where('[generation+page]').equals(['left-over', 1]).count()).toBe(
       0,

@@ -10,6 +10,7 @@ import { simFetch } from '../../sim/kit/client-fetch';
 import { comingIn, loadWasm } from '../../world/coming-in';
 import { ITEMS } from '../../world/definitions';
 import { jsonTables } from '../../world/small-manifest';
+import { helperBeside } from '../builders/block-helper';
 
 /** Rows as they are read from a text that comes in pieces of that size. */
 async function rowsOf(text: string, piece = 7) {
@@ -83,6 +84,7 @@ describe('an import', () => {
         loadWasm,
         loadWords: async () => new Set(['trust']),
         writer: definitionWriter,
+        startHelper: helperBeside,
         onProgress: () => undefined,
       },
     );

@@ -1,11 +1,12 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, it } from 'vitest';
 import { pageOf } from '../../../lib/items/item-definition';
-import { packItem } from '../../../lib/items/pack-definition';
+import { pagesOf } from '../../../lib/items/packed-items';
 import { reduceDefinition } from '../../../lib/items/reduce-definition';
 import { definitionDatabase } from '../../../lib/storage/databases';
 import { definitionStore } from '../../../lib/storage/definitions';
-import { ITEMS } from '../../world/definitions';
+import { ITEMS, type RawDefinition } from '../../world/definitions';
+import { packed } from '../builders/packed';
 
 const [one, two, three] = ITEMS.map(({ hash }) => hash) as [number, number, number];
 const UNKNOWN = 4_000_000_001;
@@ -19,18 +20,16 @@ beforeEach(async () => {
 /** Writes a whole generation and points to it. */
 async function generation(id: string, rename: (name: string) => string): Promise<void> {
   const { meta, pages, directories, worlds } = definitionDatabase();
-  const byPage = new Map<number, Record<number, unknown>>();
-  for (const raw of ITEMS) {
-    const item = reduceDefinition(raw)?.item;
-    if (item === undefined) continue;
-    const page = byPage.get(pageOf(item.hash)) ?? {};
-    page[item.hash] = packItem({ ...item, name: rename(item.name) });
-    byPage.set(pageOf(item.hash), page);
-  }
-  for (const [page, items] of byPage) await pages.put({ generation: id, page, items: items as never });
-  await directories.put({ generation: id, pages: [...byPage.keys()].map((page) => [page, id]) });
+  const written = pagesOf([packed(ITEMS.map((raw) => renamed(raw, rename)))]);
+  await pages.bulkPut(written.map((page) => ({ generation: id, ...page })));
+  await directories.put({ generation: id, pages: written.map(({ page }) => [page, id]) });
   await worlds.put({ generation: id, tables: {} as never });
   await meta.put({ id: 'current', generation: id, path: id, importedAtMs: 1, items: ITEMS.length });
+}
+
+function renamed(raw: RawDefinition, rename: (name: string) => string): RawDefinition {
+  const display = raw.displayProperties as { name: string };
+  return { ...raw, displayProperties: { ...display, name: rename(display.name) } };
 }
 
 const names = async (hashes: number[]): Promise<(string | undefined)[]> => {
@@ -60,14 +59,10 @@ it('adds what is new, and keeps what was there', async () => {
 it('leaves unknown hashes out, and finds them once they are known', async () => {
   expect(await names([one, UNKNOWN])).toEqual([nameOf(one), undefined]);
   const { pages } = definitionDatabase();
-  const [sample] = (await definitionStore.items([one])).values();
-  if (sample === undefined) throw new Error('no item to copy');
   const page = pageOf(UNKNOWN);
-  await pages.put({
-    generation: 'g',
-    page,
-    items: { [UNKNOWN]: packItem({ ...sample, hash: UNKNOWN, name: 'Late' }) },
-  });
+  const [sample] = ITEMS;
+  const late = { ...renamed(sample as RawDefinition, () => 'Late'), hash: UNKNOWN };
+  await pages.put({ generation: 'g', page, packed: packed([late]) });
   const directory = await definitionDatabase().directories.get('g');
   await definitionDatabase().directories.put({
     generation: 'g',

@@ -2,10 +2,10 @@ import type { Hash } from '../base/ids';
 import type { ItemDefinition, PlugKind } from './item-definition';
 
 /**
- * A definition as it lies on disk: its values in a fixed order, pairs flattened, yes and no in the bits of one number.
- * Writing 57,000 of them so takes half the bytes and two thirds of the time of writing objects.
+ * A definition as the second to fourth format kept it: its values in a fixed order, pairs flattened, yes and no in the
+ * bits of one number. A list that was kept so serves until it is imported anew.
  */
-export type PackedItem = readonly (string | number | readonly number[] | undefined)[];
+export type OldItem = readonly (string | number | readonly number[] | undefined)[];
 
 const TRANSFERRABLE = 1;
 const EQUIPPABLE = 2;
@@ -14,45 +14,8 @@ const SIDE_EFFECTS = 8;
 const REDACTED = 16;
 const PLUGS: readonly (PlugKind | undefined)[] = [undefined, 'masterwork', 'tracker', 'cosmetic', 'plain'];
 
-/** Equal definitions are packed alike. */
-export function packItem(item: ItemDefinition): PackedItem {
-  const packed = [
-    item.hash,
-    item.name,
-    item.itemType,
-    item.itemSubType,
-    item.tier,
-    item.bucket,
-    item.classType,
-    item.damageType,
-    item.ammoType,
-    item.maxStackSize,
-    (item.transferrable ? TRANSFERRABLE : 0) |
-      (item.equippable ? EQUIPPABLE : 0) |
-      (item.instanced ? INSTANCED : 0) |
-      (item.pullHasSideEffects ? SIDE_EFFECTS : 0) |
-      (item.redacted ? REDACTED : 0),
-    item.typeName,
-    item.tierName,
-    item.description,
-    item.flavor,
-    item.icon,
-    PLUGS.indexOf(item.plug),
-    item.watermark,
-    item.season,
-    item.statGroup,
-    item.stats.length === 0 ? undefined : item.stats.flat(),
-    item.sockets?.flat(),
-    item.uniqueLabel,
-    item.stackUniqueLabel,
-    item.source,
-  ];
-  while (packed.at(-1) === undefined) packed.pop();
-  return packed;
-}
-
-/** Undoes `packItem`. */
-export function unpackItem(packed: PackedItem): ItemDefinition {
+/** The definition that was kept so. */
+export function definitionOfOld(packed: OldItem): ItemDefinition {
   const flags = number(packed[10]);
   const item: ItemDefinition = {
     hash: number(packed[0]),
@@ -90,20 +53,15 @@ export function unpackItem(packed: PackedItem): ItemDefinition {
   return item;
 }
 
-/** The name alone: counting what is new needs no more. */
-export function nameOfPacked(packed: PackedItem): string {
-  return text(packed[1]);
-}
-
-function number(value: PackedItem[number]): number {
+function number(value: OldItem[number]): number {
   return typeof value === 'number' ? value : 0;
 }
 
-function text(value: PackedItem[number]): string {
+function text(value: OldItem[number]): string {
   return typeof value === 'string' ? value : '';
 }
 
-function pairs(value: PackedItem[number]): [Hash, Hash][] | undefined {
+function pairs(value: OldItem[number]): [Hash, Hash][] | undefined {
   if (typeof value !== 'object') return undefined;
   const both: [Hash, Hash][] = [];
   for (let at = 0; at + 1 < value.length; at += 2) both.push([value[at] ?? 0, value[at + 1] ?? 0]);
