@@ -138,6 +138,8 @@ async function readGeneration(
   // The database is opened and the small tables come while the large one does, where each is a file.
   const opening = writer.open(generation, order.language);
   const early = source.apart ? readSmall(source) : undefined;
+  // Whoever waits for these hears of it; if nobody comes to that, something else went wrong first.
+  for (const begun of [opening, early]) begun?.catch(() => undefined);
   if (early === undefined) {
     const opened = await opening;
     if (!opened.ok) return opened;
@@ -149,11 +151,13 @@ async function readGeneration(
   const parts = read.value;
   if (parts.every(({ rows }) => rows === 0)) return fail('definitions-too-few', { items: 0 });
   if (!parts.some(({ familiar }) => familiar)) return fail('definitions-foreign');
-  onProgress({ phase: 'writing', done: 0, total: 0 });
   const small = await (early ?? readSmall(source));
   if (!small.ok) return small;
   const pages = pagesOf(parts.map(({ packed }) => packed));
+  const items = pages.reduce((sum, { packed }) => sum + packed.hashes.length, 0);
+  onProgress({ phase: 'writing', done: items, total: 0 });
   const written = writePages(pages, small.value.sources, draft.value);
+  written.catch(() => undefined);
   // Made while the pages are written.
   const marks = new SeasonMarks();
   for (const part of parts) {
@@ -170,7 +174,7 @@ async function readGeneration(
   if (!done.ok) return done;
   return ok({
     generation,
-    items: pages.reduce((sum, { packed }) => sum + packed.hashes.length, 0),
+    items,
     names: index.hashes.gear.length + index.hashes.others.length,
     bytes: source.bytes(),
     ...done.value,
