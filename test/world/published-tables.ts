@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { initSqlJs } from './sql';
@@ -22,6 +22,7 @@ export async function publishedTables(contentFile: Buffer): Promise<Record<strin
     try {
       renameSync(unfinished, folder);
     } catch (error) {
+      rmSync(unfinished, { recursive: true, force: true });
       // Another process made them meanwhile.
       if (!existsSync(folder)) throw error;
     }
