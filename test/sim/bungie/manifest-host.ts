@@ -81,6 +81,11 @@ export class ManifestHost {
     return paths;
   }
 
+  /** Where the tables of a language are that are named now. */
+  tablesOf(locale: string): Readonly<Record<string, string>> {
+    return this.#tables[locale] ?? {};
+  }
+
   answer(): Record<string, unknown> {
     const { version, path } = this.current;
     return {

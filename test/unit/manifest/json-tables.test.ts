@@ -8,6 +8,7 @@ import { definitionStore } from '../../../lib/storage/definitions';
 import { type BungieSim, startBungieSim } from '../../sim/bungie/bungie-sim';
 import { simFetch } from '../../sim/kit/client-fetch';
 import { comingIn, loadWasm } from '../../world/coming-in';
+import { dataDir } from '../../world/data-dir';
 import { ITEMS } from '../../world/definitions';
 import { jsonTables } from '../../world/small-manifest';
 import { helperBeside } from '../builders/block-helper';
@@ -75,12 +76,12 @@ describe('an import', () => {
     await Promise.all(definitionDatabase().tables.map((table) => table.clear()));
   });
 
-  async function imported(order: Omit<ImportOrder, 'job' | 'path'>) {
-    const { path } = sim.manifest.current;
+  async function imported(order: Omit<ImportOrder, 'job' | 'path'>, from = sim) {
+    const { path } = from.manifest.current;
     const report = await runImport(
       { job: 'job', path, ...order },
       {
-        fetch: simFetch({ 'www.bungie.net': sim.port }),
+        fetch: simFetch({ 'www.bungie.net': from.port }),
         loadWasm,
         loadWords: async () => new Set(['trust']),
         writer: definitionWriter,
@@ -108,6 +109,33 @@ describe('an import', () => {
     expect(fromJson).toEqual(fromSqlite);
     expect(fromJson).toHaveProperty('items.length', ITEMS.length);
   });
+
+  it.skipIf(dataDir() === undefined)(
+    'gives the same from the real tables as from the real database',
+    async () => {
+      const real = await startBungieSim({ dataDir: dataDir() });
+      try {
+        const { path } = real.manifest.current;
+        const tables = real.manifest.tablesOf('en');
+        const wholeList = async (from: ImportOrder['from']) => {
+          await Promise.all(definitionDatabase().tables.map((table) => table.clear()));
+          const { items: _, ...list } = Object(await imported({ language: 'en', from }, real));
+          const pages = await definitionDatabase().pages.toArray();
+          const hashes = pages.flatMap(({ packed }) => [...(packed?.hashes ?? [])]);
+          return { list, items: await definitionStore.items(hashes) };
+        };
+        const ofTables = await wholeList({ kind: 'json', tables });
+        const ofDatabase = await wholeList({ kind: 'sqlite', path });
+        expect(ofTables.items.size).toBe(37_437);
+        expect(ofTables.items).toEqual(ofDatabase.items);
+        expect(ofTables.list).toHaveProperty('names.names.gear');
+        expect(ofTables.list).toEqual(ofDatabase.list);
+      } finally {
+        await real.stop();
+      }
+    },
+    60_000,
+  );
 
   it.each([
     ['manifest-cut', 'definitions-cut'],
