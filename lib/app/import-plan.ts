@@ -33,7 +33,7 @@ export interface ImportPlan {
 
 /**
  * What to import of what Bungie names: undefined when it names neither the wanted language nor English. The tables, which
- * are read in half the time and memory; the database by setting, and by turns where the tables fail.
+ * are read in less time and half the memory; the database by setting, and by turns where the tables fail.
  */
 export function importPlan(
   paths: ManifestPaths,

@@ -1,7 +1,7 @@
 /**
  * Which parts of a JSON value are wanted: `true` all of it, `each` the same of every element of a list, `values` the same
- * of the value of every field, whatever its name, `fields` these and no others. What is of another
- * kind becomes 0, which none of them is and is shorter than all.
+ * of the value of every field, whatever its name, `fields` these and no others. What is of another kind becomes 0, which
+ * none of them is, and which no value is shorter than.
  */
 export type Wanted = true | { readonly each: Wanted } | { readonly values: Wanted } | WantedKeys;
 

@@ -16,9 +16,9 @@ export interface PublishedTables {
 /** @throws Error when it is no content file. */
 export async function publishedOf(contentFile: Buffer): Promise<PublishedTables> {
   const tables = await publishedTables(contentFile);
-  const items = gunzipSync(tables.DestinyInventoryItemDefinition ?? Buffer.alloc(0)).toString();
-  // Keys of rows alone are followed by what every row begins with.
-  const hashes = [...items.matchAll(/"(\d+)":\{"displayProperties":/g)].map(([, hash]) => Number(hash));
+  const { DestinyInventoryItemDefinition: items } = tables;
+  if (items === undefined) throw new Error('the content file has no item table');
+  const hashes = Object.keys(JSON.parse(gunzipSync(items).toString())).map(Number);
   return {
     tables,
     rows: hashes.length,
